@@ -6,6 +6,7 @@ depends on the day on which it is drawn.
 
 from __future__ import annotations
 
+import math
 import sys
 import tempfile
 from collections import Counter
@@ -14,8 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 from screenshot_matrix import QUESTION, Scene, settle
 
@@ -36,6 +37,21 @@ SIZE: Final = (1024, 640)
 MOST_COLOURS: Final = 256
 SETTLING_SECONDS: Final = 1.3
 """By then everything that a page does later is shown, also the line with the time needed for the rest."""
+
+STAGES: Final = (
+    ("Assess", "what works, what does not, and why"),
+    ("Plan", "activities, people, dates, measures"),
+    ("Carry out", "do what the plan says"),
+    ("Monitor and evaluate", "measure, visit, judge whether it helps"),
+    ("Review", "look back, renew the plan"),
+)
+"""The circle of the guide (Part I, section 4), in the words of the help for the page Scope."""
+
+_GROUND, _LINE = "#ffffff", "#0e5a69"
+_RING: Final = (335, 235)
+"""How far the middles of the boxes are from the middle of the picture, across and up, in pixels."""
+_GAP: Final = 28
+"""Degrees that an arrow leaves free at a box."""
 
 LONG_AGO: Final = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
@@ -92,7 +108,59 @@ def draw_pictures(application: QApplication) -> int:
         window = build_window(path, memory)
         count = sum(_draw(application, window, scene) for scene in scenes())
         window.close()
-    return count + 1
+    small(circle()).save(str(FOLDER / "circle.png"), "PNG", 0)
+    return count + 2
+
+
+def circle() -> QImage:
+    """The five stages of the work on integrity, clockwise from the top, with an arrow from each to the next."""
+    picture = QImage(*SIZE, QImage.Format.Format_RGB32)
+    picture.fill(QColor(_GROUND))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    turn = 360 / len(STAGES)
+    for number, (title, what) in enumerate(STAGES):
+        _arrow(painter, number * turn + _GAP, (number + 1) * turn - _GAP)
+        _box(painter, _at(number * turn), title, what)
+    painter.end()
+    return picture
+
+
+def _at(degrees: float) -> QPointF:
+    """The point of the ring at an angle, clockwise from the top."""
+    angle = math.radians(degrees)
+    return QPointF(SIZE[0] / 2 + _RING[0] * math.sin(angle), SIZE[1] / 2 - _RING[1] * math.cos(angle))
+
+
+def _arrow(painter: QPainter, start: float, end: float) -> None:
+    steps = [_at(start + (end - start) * step / 40) for step in range(41)]
+    painter.setPen(QPen(QColor(_LINE), 5))
+    painter.drawPolyline(steps)
+    painter.save()
+    painter.translate(steps[-1])
+    painter.rotate(math.degrees(math.atan2(steps[-1].y() - steps[-3].y(), steps[-1].x() - steps[-3].x())))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(_LINE))
+    painter.drawPolygon([QPointF(16, 0), QPointF(-8, -12), QPointF(-8, 12)])
+    painter.restore()
+
+
+def _box(painter: QPainter, middle: QPointF, title: str, what: str) -> None:
+    box = QRectF(0, 0, 250, 96)
+    box.moveCenter(middle)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(_LINE))
+    painter.drawRoundedRect(box, 10, 10)
+    painter.setPen(QColor(_GROUND))
+    font = QApplication.font()
+    for text, pixels, bold, part in (
+        (title, 21, True, box.adjusted(0, 10, 0, -48)),
+        (what, 15, False, box.adjusted(8, 44, -8, -8)),
+    ):
+        font.setPixelSize(pixels)
+        font.setBold(bold)
+        painter.setFont(font)
+        painter.drawText(part, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
 
 
 def _draw(application: QApplication, window: MainWindow, scene: Scene) -> int:

@@ -40,6 +40,7 @@ _TYPING: Final[Mapping[str, str]] = {
     "a curly apostrophe": r"\w’\w",
     "a dash": "[–—]",
     "three points": r"…|\.\.",
+    "two signs in a row": r"[,;:][,.;:?]|\?[,.;:?]",
     "a space before a sign": r"\s[,.;:?]",
     "a space that does not break": "[\u00a0\u202f\u200b]",
     "a sign for words": r"[%&]|\band/or\b|\bs/he\b|/her\b",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.checklist.glossary import TermFinder
-from workbench.checklist.pack import Pack
+from workbench.checklist.pack import EVERYWHERE, Pack
 from workbench.checklist.tree import Term
 from workbench.system import paths
 
@@ -35,7 +35,9 @@ def marks_of(pack: Pack) -> Iterator[list[str]]:
 def test_a_place_without_a_mark_would_have_one_else(pack: Pack) -> None:
     everywhere = replace(pack, terms=tuple(replace(term, not_marked=()) for term in pack.terms))
     marked = {(place, term) for place, term, _ in marks_of(everywhere)}
-    assert {(place, term.id) for term in pack.terms for place in term.not_marked} <= marked
+    named = {(place, term.id) for term in pack.terms for place in term.not_marked if place != EVERYWHERE}
+    assert named <= marked
+    assert {term.id for term in pack.terms if EVERYWHERE in term.not_marked} <= {term for _, term in marked}
 
 
 def test_every_mark_of_the_pack_is_listed_and_no_other(pack: Pack) -> None:

@@ -205,6 +205,7 @@ BAD = {
     "a straight one": ("typing_faults", "Question", "The word 'high' helps.", "a straight quotation mark"),
     "a curly apostrophe": ("typing_faults", "Question", "The broker’s desk.", "a curly apostrophe"),
     "a dash": ("typing_faults", "Question", "One – two.", "a dash"),
+    "two signs": ("typing_faults", "Question", "On the lanes,.", "two signs in a row"),
     "a shortened word": ("typing_faults", "Question", "A lane, e.g. lane 3.", "a shortened word"),
     "a date in figures": ("typing_faults", "Question", "On 03/04/2026.", "a date in figures"),
     "a long number": ("typing_faults", "Question", "In 10052 cases.", "a large number without commas"),

@@ -106,9 +106,15 @@ def test_each_target_of_the_sample_says_what_its_indicator_measures(sample: Docu
             assert _values(activity.target) & measured, activity.title
 
 
+def test_a_target_in_another_unit_than_its_indicator_is_found_out() -> None:
+    assert _values("90 per cent of calls from July 2027") & _values("90 per cent until October 2027")
+    assert not _values("90 calls a day from July 2027") & _values("90 per cent from July 2027")
+    assert not _values("in use by 2027 or later") & _values("40 per cent by 2027 or later"), "a year is no figure"
+
+
 def _values(target: str) -> set[str]:
     """The figures of a target, each with its unit: ``95 per cent``."""
-    return set(re.findall(r"\d[\d,.]* (?:per cent|working day|[a-z]+)", target))
+    return set(re.findall(r"(?<![\d,.])(?!20\d\d\b)\d[\d,.]* (?:per cent|working day|[a-z]+)", target))
 
 
 def test_everything_planned_in_the_sample_has_a_person_and_the_words_of_its_goal(sample: Document) -> None:

@@ -67,7 +67,8 @@ class PaperDesk(QObject):
         if bridge is None or not bridge.flush():
             return
         from ui.paper.sheet_choices import usual_paper
-        from workbench.reports.forms import FormPages, attendance_list, attendance_told
+        from workbench.reports.form_picture import attendance_list, attendance_told
+        from workbench.reports.forms import FormPages
 
         session = self._session(bridge)
         if session is None:
@@ -101,7 +102,8 @@ class PaperDesk(QObject):
             self.dialog.close()
 
     def _show_sheets(self, bridge: DocumentBridge, dialog: PaperDialog, choices: SheetChoices) -> None:
-        from workbench.reports.forms import FormPages, question_sheets
+        from workbench.reports.form_picture import question_sheets
+        from workbench.reports.forms import FormPages
 
         try:
             form = question_sheets(bridge.document, areas=choices.areas, paper=choices.paper.paper, per_page=choices.count)

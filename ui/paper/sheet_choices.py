@@ -14,7 +14,7 @@ from ui.kit.direction import in_row
 from ui.link.language import tr
 from ui.look.style import GAP, MARGIN
 from workbench.language.i18n import Message
-from workbench.reports.forms import PER_PAGE, PaperSize
+from workbench.reports.form_picture import PER_PAGE, PaperSize
 
 _ID = Qt.ItemDataRole.UserRole
 _LETTERS_WIDE = 30

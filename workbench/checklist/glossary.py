@@ -28,9 +28,9 @@ def terms_in(texts: Iterable[str], terms: Sequence[Term]) -> tuple[Term, ...]:
 
 def terms_of(section: SectionEntry, question: QuestionEntry, terms: Sequence[Term]) -> tuple[Term, ...]:
     """The terms that a question or the guidance of its section uses, unless the word means something else there."""
-    asked = terms_in((question.wording,), [term for term in terms if question.id not in term.not_marked])
+    asked = terms_in((question.wording,), [term for term in terms if term.is_marked_in(question.id)])
     guidance = (*(part.text for part in section.guidance), *section.examples)
-    helped = terms_in(guidance, [term for term in terms if section.id not in term.not_marked])
+    helped = terms_in(guidance, [term for term in terms if term.is_marked_in(section.id)])
     return tuple(term for term in terms if term in asked or term in helped)
 
 
@@ -102,7 +102,7 @@ class TermFinder:
         found: dict[str, TermSpan] = {}
         for match in self._pattern.finditer(text) if self._pattern is not None else ():
             term, form = self._terms.get(match.group(1).casefold(), (None, ""))
-            if term is None or term.id in found or place in term.not_marked:
+            if term is None or term.id in found or not term.is_marked_in(place):
                 continue
             if match.group(1) == form or not _is_abbreviation(form):
                 found[term.id] = TermSpan(match.start(), match.end(), term)

@@ -81,8 +81,9 @@ CRAFT_OF: Final[Mapping[Topic, tuple[Topic, ...]]] = {
     Topic.PRIORITIES: (Topic.CRITERIA,),
     Topic.PLAN: (Topic.PLAN_COLUMNS, Topic.RESULTS, Topic.SMART),
     Topic.INDICATORS: (Topic.INDICATOR_SHEET, Topic.KPI, Topic.SMART),
+    Topic.REPORT: (Topic.FOLLOW_UP,),
 }
-"""The pages of craft that belong to a stage."""
+"""The pages that are read with that of a stage: its craft, and after the last stage what comes then."""
 
 _CRAFT: Final = frozenset({Topic.CRITERIA, Topic.RESULTS, Topic.SMART, Topic.KPI, Topic.PLAN_COLUMNS, Topic.INDICATOR_SHEET})
 _LEVELS: Final = (ExampleKind.LOW, ExampleKind.MEDIUM, ExampleKind.HIGH)

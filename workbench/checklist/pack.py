@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbench.model.order_keys import keys
 from workbench.model.rows import Area, AreaId, Question, QuestionId, Row, Section, SectionId, Wording
@@ -51,12 +51,16 @@ class PackArea:
     sections: tuple[PackSection, ...]
 
 
+EVERYWHERE: Final = "everywhere"
+"""In ``not_marked``: the word of the term stands in nearly every text, so marking it would only disturb."""
+
+
 @frozen
 class PackTerm:
     """A glossary term; ``source`` is the kind of source of its definition.
 
     ``forms`` are other words for it in texts; ``not_marked`` the ids of questions and sections where the word has another
-    meaning.
+    meaning, or :data:`EVERYWHERE`.
     """
 
     id: str

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from workbench.checklist.help_pages import read_help
-from workbench.checklist.pack import GUIDANCE_FIELDS, Pack, PackArea, PackQuestion, PackSection, PackTerm
+from workbench.checklist.pack import EVERYWHERE, GUIDANCE_FIELDS, Pack, PackArea, PackQuestion, PackSection, PackTerm
 from workbench.checklist.toml_source import Fault, Table, read_toml
 from workbench.errors import ChecklistInvalid, NotFound
 from workbench.language.i18n import LANGUAGES, Message, known_language_or_english
@@ -179,7 +179,7 @@ def _terms(folder: Path, language: str, areas: tuple[PackArea, ...], faults: lis
         forms, not_marked = (_one_a_line(table, part) for part in ("forms", "not_marked"))
         terms.append(PackTerm(term_id, term, definition, source, forms, not_marked))
         for place in not_marked:
-            if place not in known:
+            if place not in known and place != EVERYWHERE:
                 table.fault(f"there is no question or section {place}", name="not_marked")
     return tuple(terms)
 

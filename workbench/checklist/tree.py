@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbench.checklist.pack import GUIDANCE_FIELDS, shown_area_number
+from workbench.checklist.pack import EVERYWHERE, GUIDANCE_FIELDS, shown_area_number
 from workbench.document.document import Document
 from workbench.language.i18n import Message, load_translator
 from workbench.model.labels import label
@@ -75,7 +75,7 @@ class Term:
     """A glossary term; ``source`` is the kind of source of its definition.
 
     ``forms`` are other words for it in texts; ``not_marked`` the ids of questions and sections where the word has another
-    meaning.
+    meaning, or :data:`~workbench.checklist.pack.EVERYWHERE` for a word that is in nearly every text and would only disturb.
     """
 
     id: str
@@ -84,6 +84,10 @@ class Term:
     source: str
     forms: tuple[str, ...] = ()
     not_marked: tuple[str, ...] = ()
+
+    def is_marked_in(self, place: str) -> bool:
+        """Whether the term is marked in the question or section with this id, if its word stands there."""
+        return place not in self.not_marked and EVERYWHERE not in self.not_marked
 
 
 @frozen

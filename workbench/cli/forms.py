@@ -13,14 +13,8 @@ from workbench.document.session_times import running_session
 from workbench.errors import NotFound
 from workbench.language.i18n import Message, Translator
 from workbench.model.rows import Session
-from workbench.reports.forms import (
-    PER_PAGE,
-    AnyForm,
-    PaperSize,
-    attendance_list,
-    question_sheets,
-    write_form,
-)
+from workbench.reports.form_picture import PER_PAGE, AnyForm, PaperSize, attendance_list, question_sheets
+from workbench.reports.forms import write_form
 
 _OUTPUT = click.option("--output", required=True, type=click.Path(path_type=Path), help="The PDF to create.")
 _PAPER = click.option(

@@ -21,11 +21,12 @@ from workbench.cli.common import (
     read_standard_input,
     say,
     translator,
+    who,
 )
 from workbench.document.document import Document
 from workbench.document.inheritance import reason
 from workbench.errors import NotFound, StorageFailed, TextNotStorable
-from workbench.exchange.wording_file import load_wording
+from workbench.exchange.wording_file import load_wording, write_template
 from workbench.language.i18n import Message, Translator
 from workbench.model.declared import label_of
 from workbench.model.flat import flat
@@ -229,9 +230,18 @@ def read_text(path: Path) -> str:
 @FILE
 @click.argument("csv", type=click.Path(path_type=Path, readable=False))
 @click.option("--language", required=True, help="The language of the CSV file.")
+@click.option("--template", is_flag=True, help="Write the CSV file, with each question as it is now.")
 @translator
-def wording(translate: Translator, file: Path, csv: Path, language: str) -> None:
-    """Load the wording of the questions from a CSV file. Its columns are id and text; an id is like kf3.q20."""
+def wording(translate: Translator, file: Path, csv: Path, language: str, *, template: bool) -> None:
+    """Load the wording of the questions from a CSV file. Its columns are id and text; an id is like kf3.q20.
+
+    With --template the file is written, for a spreadsheet: write your wording over ours, save it, and load it.
+    """
+    if template:
+        with Document.open(file, read_only=True, identity=who()) as document:
+            written = write_template(document, path=csv, language=language)
+        say(translate, Message("{name} is ready. Questions: {count}.", name=csv.name, count=written))
+        return
     with open_to_change(translate, file) as document:
         count = load_wording(document, path=csv, language=language)
     say(

@@ -77,14 +77,8 @@ def report(
     what happens to them.
     """
     decision = _decision(translate, Edition(edition), withheld=withhold_names, reviewed=names_reviewed)
-    selection = Selection(
-        parts=tuple(part for name, part in _PARTS.items() if name not in without), only_answered=only_answered
-    )
+    selection = _selection(translate, part, without, only_answered=only_answered)
     if part == "plan":
-        if not selection.is_whole:
-            raise click.UsageError(
-                translate(Message("The plan alone has no parts: take --without and --only-answered away."))
-            )
         _plan(translate, file, output, format_name, language, Edition(edition), decision)
         return
     with Document.open(file, read_only=True) as document:
@@ -100,6 +94,16 @@ def report(
         )
         damaged = len(document.damages)
     _say_result(translate, result, damaged)
+
+
+def _selection(translate: Translator, part: str, without: tuple[str, ...], *, only_answered: bool) -> Selection:
+    """What of the report is wanted; of the plan alone nothing can be omitted."""
+    parts = tuple(each for name, each in _PARTS.items() if name not in without)
+    selection = Selection(parts=parts, only_answered=only_answered)
+    if part == "plan" and not selection.is_whole:
+        unwanted = Message("The plan alone has no parts: take --without and --only-answered away.")
+        raise click.UsageError(translate(unwanted))
+    return selection
 
 
 def _decision(translate: Translator, edition: Edition, *, withheld: bool, reviewed: bool) -> NameDecision:

@@ -72,7 +72,7 @@ class Document:
         self._store = RowStore(connection)
         if self.read_only is None:
             self._store.read_seal()
-        self.read = Queries(connection)
+        self.read = Queries(connection, self._store.held)
 
     def _sit_down(self) -> None:
         """Begins a new sitting: in a file that was opened or copied just now."""
@@ -229,7 +229,7 @@ class Document:
 
     def get(self, row_type: type[RowT], row_id: str) -> RowT | None:
         """The row with this id, or None."""
-        return self._store.get(row_type, row_id)
+        return self.read.get(row_type, row_id)
 
     def end_burst(self) -> None:
         """Makes the next change a step of undo of its own: after a paste, or when the focus leaves a text."""

@@ -11,8 +11,21 @@ from collections.abc import Sequence
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
-from workbench.model.rows import Activity, ActivityQuestion, Answer, Contribution, Markable, Question
+from workbench.model.rows import (
+    Activity,
+    ActivityQuestion,
+    Answer,
+    Contribution,
+    Contributor,
+    GroupMember,
+    Markable,
+    Question,
+    Session,
+    SessionParticipant,
+    WorkingGroup,
+)
 from workbench.model.vocabulary import Confidentiality, ContributionKind
+from workbench.privacy.group_names import open_groups
 
 
 def confidential_questions(document: Document, activity: str) -> list[Question]:
@@ -30,12 +43,33 @@ def has_confidential_source(document: Document, row: Markable) -> bool:
             return bool(confidential_questions(document, row.id))
         case Answer():
             given = document.read.where(Contribution, question_id=row.question_id, taken=1)
-            return any(part.is_confidential for part in given)
+            return any(is_withheld(document, part) for part in given)
         case Contribution(kind=ContributionKind.NOT_CHOSEN, question_id=question) if question is not None:
             answer = document.read.answer(question)
             return answer is not None and answer.is_confidential
         case _:
             return False
+
+
+def is_withheld(document: Document, row: Contribution) -> bool:
+    """Whether no public edition has a contribution: it is confidential itself, or only confidential people say it."""
+    if row.is_confidential:
+        return True
+    if row.contributor_id is not None:
+        person = document.get(Contributor, row.contributor_id)
+        return person is not None and person.is_confidential
+    group = None if row.group_id is None else document.get(WorkingGroup, row.group_id)
+    return group is not None and (group.is_confidential or has_only_confidential_people(document, group))
+
+
+def has_only_confidential_people(document: Document, row: WorkingGroup | Session) -> bool:
+    """Whether all members of a group, or all who were at a session, are confidential, and there is somebody."""
+    shown = {person.id for person in document.read.every(Contributor) if not person.is_confidential}
+    if isinstance(row, Session):
+        present = {link.contributor_id for link in document.read.where(SessionParticipant, session_id=row.id)}
+        return bool(present) and present.isdisjoint(shown)
+    said_openly = open_groups([row], document.read.where(GroupMember, group_id=row.id), shown)
+    return not said_openly.named | said_openly.unnamed
 
 
 def reason(document: Document, row: Markable) -> Message | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from json.encoder import encode_basestring
 
 from workbench import __version__
 from workbench.language.i18n import Message
@@ -12,7 +13,7 @@ from workbench.model.changes import ChangeKind
 from workbench.model.computer import account_name, computer_name, in_one_line
 from workbench.model.ids import new_id
 from workbench.model.moments import local
-from workbench.storage.history import Sitting, Stamp, as_json
+from workbench.storage.history import Sitting, Stamp
 from workbench.system.frozen import frozen
 
 
@@ -86,5 +87,5 @@ def _values(label: Message) -> str:
     """The fields of a label as a JSON object, so that it can be said in any reader's language; empty for a label without."""
     if not label.fields:
         return ""
-    said = {name: str(value) for name, value in label.fields.items()}
-    return as_json(said)
+    said = [f"{encode_basestring(name)}:{encode_basestring(str(value))}" for name, value in label.fields.items()]
+    return f"{{{','.join(said)}}}"

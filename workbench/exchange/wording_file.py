@@ -1,11 +1,13 @@
 """Wording files: the official or national wording of one language, as a CSV with the columns ``id`` and ``text``.
 
 An administration that has the guide loads its wording with such a file. Ids stay, unknown ids are refused with their line,
-and questions that the file does not name keep their wording.
+and questions that the file does not name keep their wording. A template has every id with the
+wording of now, to be written over.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -14,11 +16,17 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
+from workbench.checklist.pack import shown_number
+from workbench.checklist.tree import read_checklist
 from workbench.document.document import Document
 from workbench.errors import StorageFailed, TextNotStorable, WordingInvalid
 from workbench.language.i18n import Message
+from workbench.model.rows import QuestionId
 from workbench.model.texts import is_blank, storable, without_unstorable
+from workbench.operations.assessment import OWN_AREA
+from workbench.operations.common import known_language
 from workbench.operations.wording import question_ids, replace_wording
+from workbench.storage.files import finished_or_absent, must_not_exist
 from workbench.system.outside import read_outside
 from workbench.system.text_files import decoded
 
@@ -27,6 +35,8 @@ _DELIMITERS: Final = (",", ";", "\t")
 _TOLD_DELIMITER: Final = re.compile(r"sep=([,;\t])[ \t]*(?=[\r\n])", re.IGNORECASE)
 """The first line of files for some spreadsheets; it says what separates the columns."""
 _LINE_END: Final = re.compile(rb"\r\n|[\r\n]")
+_ID: Final = re.compile(r"[a-z]+[0-9]*\.q[0-9]+")
+_DECIMAL: Final = re.compile(r"[0-9]+\.[0-9]")
 _SHOWN: Final = 40
 """The most characters of an unknown id that an error repeats: it may be a whole text in the wrong column."""
 MOST_BYTES: Final = 16 * 1024 * 1024
@@ -41,6 +51,31 @@ def load_wording(document: Document, *, path: Path, language: str, initiator: ob
     """
     texts = read_wording(path, question_ids(document))
     return replace_wording(document, language=language, texts=texts, initiator=initiator)
+
+
+def write_template(document: Document, *, path: Path, language: str) -> int:
+    """Writes a wording file with every question as the language shows it now; returns how many there are.
+
+    It is text in UTF-16 with tabs, which spreadsheets of all countries open in columns. Own questions stand under their
+    numbers. Raises :class:`~workbench.errors.FileExists`, and StorageFailed for a file that cannot be written.
+    """
+    must_not_exist(path)
+    known_language(language)
+    questions = read_checklist(document, language).questions
+    content = io.StringIO(newline="")
+    writer = csv.writer(content, delimiter="\t")
+    writer.writerow(HEADER)
+    for question in questions:
+        name = question.number if question.id.startswith(f"{OWN_AREA}.") else question.id
+        writer.writerow([name, _no_formula(question.wording)])
+    with finished_or_absent(path) as part:
+        part.write_bytes(codecs.BOM_UTF16_LE + content.getvalue().encode("utf-16-le"))
+    return len(questions)
+
+
+def _no_formula(text: str) -> str:
+    """A text that no spreadsheet calculates; the space before it is taken away when the file is read."""
+    return f" {text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def read_wording(path: Path, known: Collection[str]) -> Mapping[str, str]:
@@ -89,11 +124,7 @@ def _take(
 ) -> None:
     if len(row) != len(HEADER):
         raise _fault(path, line, Message("there must be two columns, an id and a text"))
-    question, text = row[0].strip(), row[1].strip()
-    if question not in known:
-        shown = textwrap.shorten(without_unstorable(question), _SHOWN, placeholder="…")
-        what = Message("there is no question with the id “{question}”; an id is for example kf3.q20", question=shown or "…")
-        raise _fault(path, line, what)
+    question, text = _named(path, line, row[0].strip(), known), row[1].strip()
     if question in texts:
         first = first_lines[question]
         raise _fault(path, line, Message("line {first} already has a text for {question}", question=question, first=first))
@@ -104,6 +135,31 @@ def _take(
     except TextNotStorable as error:
         raise _fault(path, line, Message("the text of {question} has a control character", question=question)) from error
     first_lines[question] = line
+
+
+def _named(path: Path, line: int, cell: str, known: Collection[str]) -> str:
+    """The question that a cell names, by its id or by its number (3.20, CA1.4).
+
+    A spreadsheet drops the zero at the end of 3.20, so a number that can be such a remainder is refused.
+    """
+    if cell in known:
+        return cell
+    numbers = {shown_number(QuestionId(name)): name for name in known if _ID.fullmatch(name)}
+    found, longer = numbers.get(cell.upper()), numbers.get(f"{cell}0")
+    if found is None:
+        shown = textwrap.shorten(without_unstorable(cell), _SHOWN, placeholder="…")
+        what = Message("there is no question with the id “{question}”; an id is for example kf3.q20", question=shown or "…")
+        raise _fault(path, line, what)
+    if longer is not None and _DECIMAL.fullmatch(cell):
+        why = Message(
+            "{number} may have been {longer}, as spreadsheets drop a zero at the end; write {one} or {other}",
+            number=cell,
+            longer=f"{cell}0",
+            one=found,
+            other=longer,
+        )
+        raise _fault(path, line, why)
+    return found
 
 
 def _decoded(path: Path) -> str:

@@ -65,6 +65,8 @@ class Translator:
         """The message as a sentence. A plain string is a template without plural."""
         if isinstance(message, str):
             message = Message(message, **fields)
+        if not message.text:
+            return ""  # a catalogue has its own head under the empty text
         if message.plural is None:
             template = self._catalogue.gettext(message.text)
         else:

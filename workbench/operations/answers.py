@@ -23,7 +23,10 @@ _WORK: Final = frozenset({"text", "causes", "status", "agreed"})
 def existing_answer(document: Document, question: str) -> tuple[Question, Answer]:
     """A question by id or number, and its answer. Raises :class:`~workbench.errors.NotFound`."""
     row = existing_question(document, question)
-    return row, document.read.where(Answer, question_id=row.id)[0]
+    answer = document.read.answer(row.id)
+    if answer is None:
+        raise LookupError(f"question {row.id} has no answer")
+    return row, answer
 
 
 def write_answer(document: Document, *, question: QuestionId, text: str, initiator: object | None = None) -> None:

@@ -39,7 +39,7 @@ from workbench.model.rows import (
 from workbench.model.vocabulary import Confidentiality, WordingOrigin
 from workbench.operations.answers import existing_answer
 from workbench.operations.common import changed, existing, invalid
-from workbench.operations.inheriting import leave_behind
+from workbench.operations.inheriting import people_change
 from workbench.storage.earlier_texts import removed_rows
 from workbench.storage.forgetting import Oblivion
 from workbench.storage.rows import Transaction
@@ -246,11 +246,11 @@ def _done(
 
 def _without_person(document: Document, transaction: Transaction, person: Contributor) -> None:
     """Removes a person. What somebody confidential contributed was never public, and does not become so."""
-    leave_behind(document, transaction, person)
-    for link in _links_of(document, person.id):
-        transaction.drop(type(link), link.id)
-    for group in document.read.where(WorkingGroup, rapporteur_id=person.id):
-        transaction.put(changed(group, {"rapporteur_id": None}))
+    with people_change(document, transaction):
+        for link in _links_of(document, person.id):
+            transaction.drop(type(link), link.id)
+        for group in document.read.where(WorkingGroup, rapporteur_id=person.id):
+            transaction.put(changed(group, {"rapporteur_id": None}))
     for contribution in document.read.where(Contribution, contributor_id=person.id):
         nameless = replace(contribution, contributor_id=None)
         if person.is_confidential:

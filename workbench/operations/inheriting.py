@@ -6,25 +6,22 @@ decision about another text. :mod:`workbench.document.inheritance` says why a ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from workbench.document.document import Document
-from workbench.document.inheritance import has_confidential_source
+from workbench.document.inheritance import has_confidential_source, has_only_confidential_people, is_withheld
 from workbench.model.rows import (
     Activity,
     ActivityQuestion,
     Answer,
     Contribution,
-    Contributor,
-    GroupMember,
     MarkableT,
     Session,
-    SessionParticipant,
     WorkingGroup,
 )
 from workbench.model.vocabulary import Confidentiality, ContributionKind
-from workbench.privacy.group_names import open_groups
 from workbench.storage.rows import Transaction
 
 
@@ -36,8 +33,12 @@ def made_from(document: Document, activity: Activity, questions: Iterable[str]) 
 
 def made_of(document: Document, activity: Activity, source: Contribution) -> Activity:
     """An activity that is made of one contribution; it inherits if that, or everybody who speaks, is confidential."""
-    hidden = source.is_confidential or _speaks_in_confidence(document, source)
-    return _inheriting(activity) if hidden else activity
+    return _inheriting(activity) if is_withheld(document, source) else activity
+
+
+def made_with(document: Document, answer: Answer, part: Contribution) -> Answer:
+    """An answer to which a contribution is added; it inherits if that, or everybody who speaks, is confidential."""
+    return _inheriting(answer) if is_withheld(document, part) else answer
 
 
 def pass_on(document: Document, transaction: Transaction, before: Answer, after: Answer) -> None:
@@ -54,14 +55,19 @@ def pass_on(document: Document, transaction: Transaction, before: Answer, after:
 
 
 def pass_to_answer(document: Document, transaction: Transaction, before: Contribution, after: Contribution) -> None:
-    """Lets the answer inherit that took the text of a contribution, if that becomes confidential, and passes it on."""
-    if before.is_confidential or not after.is_confidential or not after.taken or after.question_id is None:
+    """Lets the answer inherit that took the text of a contribution, if that is withheld from now on, and passes it on."""
+    if not after.taken or after.question_id is None or is_withheld(document, before) or not is_withheld(document, after):
         return
     answer = document.read.answer(after.question_id)
     if answer is not None:
         inherited = _inheriting(answer)
         pass_on(document, transaction, answer, inherited)
         transaction.put(inherited)
+
+
+def said_by_others(document: Document, before: Contribution, after: Contribution) -> Contribution:
+    """A contribution with another author; it inherits if only confidential people said it until now."""
+    return _inheriting(after) if is_withheld(document, before) and not is_withheld(document, after) else after
 
 
 def decided(document: Document, before: MarkableT, after: MarkableT) -> MarkableT:
@@ -72,34 +78,34 @@ def decided(document: Document, before: MarkableT, after: MarkableT) -> Markable
     return after
 
 
-def leave_behind(document: Document, transaction: Transaction, person: Contributor) -> None:
-    """Lets groups and sessions inherit that had no others than this person, who is confidential and about to be removed.
+@contextlib.contextmanager
+def people_change(document: Document, transaction: Transaction, *, matters: bool = True) -> Iterator[None]:
+    """A part of a change in which somebody becomes confidential, or others come into a group or a session, or leave it.
 
-    What only confidential people said is in no public edition; without them nothing would withhold it any more.
+    What only confidential people said stays out of public editions: a group or a session that had only such people inherits
+    if it now has others, or nobody. And the answers inherit that took a text which is withheld only now. Nothing is looked
+    for if it does not matter who is who: a name was corrected.
     """
-    if not person.is_confidential:
+    if not matters:
+        yield
         return
-    for group in document.read.every(WorkingGroup):
-        members = {link.contributor_id for link in document.read.where(GroupMember, group_id=group.id)}
-        if members | ({group.rapporteur_id} - {None}) == {person.id}:
-            transaction.put(_inheriting(group))
-    for session in document.read.every(Session):
-        present = {link.contributor_id for link in document.read.where(SessionParticipant, session_id=session.id)}
-        if present == {person.id}:
-            transaction.put(_inheriting(session))
+    hidden = [row for row in _groups_and_sessions(document) if has_only_confidential_people(document, row)]
+    open_parts = [part for part in document.read.where(Contribution, taken=1) if not is_withheld(document, part)]
+    yield
+    for row in hidden:
+        now = transaction.get(type(row), row.id)
+        if now is not None and not has_only_confidential_people(document, now):
+            transaction.put(_inheriting(now))
+    for part in open_parts:
+        answer = document.read.answer(part.question_id) if part.question_id is not None else None
+        if answer is not None and is_withheld(document, part):
+            inherited = _inheriting(answer)
+            pass_on(document, transaction, answer, inherited)
+            transaction.put(inherited)
 
 
-def _speaks_in_confidence(document: Document, row: Contribution) -> bool:
-    """Whether only confidential people say it, so that no public edition has it."""
-    if row.contributor_id is not None:
-        person = document.get(Contributor, row.contributor_id)
-        return person is not None and person.is_confidential
-    group = None if row.group_id is None else document.get(WorkingGroup, row.group_id)
-    if group is None:
-        return False
-    shown = {person.id for person in document.read.every(Contributor) if not person.is_confidential}
-    open_to_all = open_groups([group], document.read.where(GroupMember, group_id=group.id), shown)
-    return group.is_confidential or not open_to_all.named | open_to_all.unnamed
+def _groups_and_sessions(document: Document) -> list[WorkingGroup | Session]:
+    return [*document.read.every(WorkingGroup), *document.read.every(Session)]
 
 
 def _inheriting(row: MarkableT) -> MarkableT:

@@ -30,7 +30,7 @@ from workbench.operations.common import (
     refuse_if_used,
     set_links,
 )
-from workbench.operations.inheriting import leave_behind
+from workbench.operations.inheriting import people_change
 
 
 def add_contributor(document: Document, *, initiator: object | None = None, **values: Any) -> str:
@@ -43,11 +43,16 @@ def add_contributor(document: Document, *, initiator: object | None = None, **va
 
 
 def edit_contributor(document: Document, *, contributor: str, initiator: object | None = None, **values: Any) -> None:
-    """Changes fields of a contributor."""
+    """Changes fields of a contributor. What the person said and others took becomes confidential if the person does."""
     before = existing(document, Contributor, contributor)
     merge_key = ("contributor", contributor, *sorted(values))
-    with document.change(Message("change contributor"), merge_key=merge_key, initiator=initiator) as transaction:
-        transaction.put(changed(before, values))
+    after = changed(before, values)
+    hides, label = after.is_confidential and not before.is_confidential, Message("change contributor")
+    with (
+        document.change(label, merge_key=merge_key, initiator=initiator) as transaction,
+        people_change(document, transaction, matters=hides),
+    ):
+        transaction.put(after)
 
 
 def remove_contributor(document: Document, *, contributor: str, initiator: object | None = None) -> None:
@@ -65,8 +70,8 @@ def remove_contributor(document: Document, *, contributor: str, initiator: objec
         "This person wrote {count} contribution.", "This person wrote {count} contributions.", count=contributions
     )
     refuse_if_used([*_roles_of(document, person), (wrote, contributions)])
-    with document.change(Message("remove contributor"), initiator=initiator) as transaction:
-        leave_behind(document, transaction, person)
+    label = Message("remove contributor")
+    with document.change(label, initiator=initiator) as transaction, people_change(document, transaction):
         drop_links(document, transaction, GroupMember, contributor_id=contributor)
         drop_links(document, transaction, SessionParticipant, contributor_id=contributor)
         for group in document.read.where(WorkingGroup, rapporteur_id=contributor):
@@ -135,7 +140,11 @@ def edit_group(document: Document, *, group: str, initiator: object | None = Non
     before = existing(document, WorkingGroup, group)
     known_references(document, WorkingGroup, values)
     merge_key = ("group", group, *sorted(values))
-    with document.change(Message("change working group"), merge_key=merge_key, initiator=initiator) as transaction:
+    matters, label = not values.keys() <= {"name"}, Message("change working group")
+    with (
+        document.change(label, merge_key=merge_key, initiator=initiator) as transaction,
+        people_change(document, transaction, matters=matters),
+    ):
         transaction.put(changed(before, values))
 
 
@@ -144,7 +153,8 @@ def set_group_members(
 ) -> None:
     """Sets the members of a working group: exactly these."""
     existing(document, WorkingGroup, group)
-    with document.change(Message("change members"), initiator=initiator) as transaction:
+    label = Message("change members")
+    with document.change(label, initiator=initiator) as transaction, people_change(document, transaction):
         owner = ("group_id", group)
         set_links(document, transaction, GroupMember, owner=owner, other="contributor_id", wanted=contributors)
 

@@ -13,6 +13,7 @@ from workbench.model.ids import link_id, new_id
 from workbench.model.limits import MOST_MINUTES
 from workbench.model.rows import Answer, Hand, Question, Section, Session, SessionArea, SessionParticipant
 from workbench.operations.common import append, changed, drop_links, existing, invalid, set_links
+from workbench.operations.inheriting import people_change
 from workbench.storage.rows import Transaction
 
 
@@ -103,9 +104,10 @@ def _check_minutes(session: Session) -> None:
 def set_session_participants(
     document: Document, *, session: str, contributors: Collection[str], initiator: object | None = None
 ) -> None:
-    """Sets the participants of a session: exactly these."""
+    """Sets the participants of a session: exactly these. It inherits if only confidential people were at it before."""
     existing(document, Session, session)
-    with document.change(Message("change participants"), initiator=initiator) as transaction:
+    label = Message("change participants")
+    with document.change(label, initiator=initiator) as transaction, people_change(document, transaction):
         owner = ("session_id", session)
         set_links(document, transaction, SessionParticipant, owner=owner, other="contributor_id", wanted=contributors)
 

@@ -8,13 +8,13 @@ from typing import Any, Final
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.ids import link_id, new_id
-from workbench.model.rows import Answer, Contribution, Question, QuestionId
+from workbench.model.rows import Contribution, Question, QuestionId
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import ContributionKind
 from workbench.operations.answers import existing_answer
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import append, changed, existing, invalid, known_references
-from workbench.operations.inheriting import decided, pass_on, pass_to_answer
+from workbench.operations.inheriting import decided, made_with, pass_on, pass_to_answer, said_by_others
 from workbench.operations.sessions import note_covered
 from workbench.storage.rows import Transaction
 
@@ -142,18 +142,21 @@ def _recast(document: Document, before: Contribution, after: Contribution, initi
         )
     done = after.done and after.kind is ContributionKind.NOTE
     row_id = _new_id(document, about, after.group_id, after.kind) if of_group else before.id
+    after = replace(said_by_others(document, before, after), id=row_id, done=done)
     with document.change(Message("change contribution"), initiator=initiator) as transaction:
         if row_id != before.id:
             transaction.drop(Contribution, before.id)
-        transaction.put(replace(after, id=row_id, done=done))
+        pass_to_answer(document, transaction, before, after)
+        transaction.put(after)
     return row_id
 
 
 def take_contribution(document: Document, *, contribution: str, initiator: object | None = None) -> None:
-    """Adds the text of a contribution at the end of the agreed answer, which becomes confidential if the contribution is.
+    """Adds the text of a contribution at the end of the agreed answer.
 
-    A text that stands there already is not added again. An answer that people have marked, or whose confidentiality they
-    have lifted, keeps their decision. Raises :class:`~workbench.errors.InvalidValue` for a note about no question.
+    The answer becomes confidential if the contribution is, or if only confidential people say it. A text that stands there
+    already is not added again. An answer that people have marked, or whose confidentiality they have lifted, keeps their
+    decision. Raises :class:`~workbench.errors.InvalidValue` for a note about no question.
     """
     taken = existing(document, Contribution, contribution)
     if taken.question_id is None:
@@ -161,9 +164,7 @@ def take_contribution(document: Document, *, contribution: str, initiator: objec
     if is_blank(taken.text):
         return
     row, before = existing_answer(document, taken.question_id)
-    after: Answer = changed(before, {"text": _with_added(before.text, taken.text)})
-    if taken.is_confidential:
-        after = replace(after, confidential=after.confidential.from_confidential())
+    after = made_with(document, changed(before, {"text": _with_added(before.text, taken.text)}), taken)
     label = Message("add contribution to answer {number}", number=row.number)
     with document.change(label, initiator=initiator) as transaction:
         note_covered(document, transaction, row)

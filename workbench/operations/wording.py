@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from workbench.checklist.pack import wording_row
+from workbench.checklist.tree import read_checklist
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.rows import Question, Wording
@@ -25,10 +26,13 @@ def question_ids(document: Document) -> frozenset[str]:
 def replace_wording(document: Document, *, language: str, texts: Mapping[str, str], initiator: object | None = None) -> int:
     """Replaces the wording of questions in one language; returns how many texts were replaced.
 
+    A text that the language shows already stays what it is: of a template, perhaps only some rows were written over.
     Raises :class:`~workbench.errors.InvalidValue` for an unknown language and for a blank text.
     """
     known_language(language)
-    checked = {existing_question(document, question).id: _wording(text) for question, text in texts.items()}
+    given = {existing_question(document, question).id: _wording(text) for question, text in texts.items()}
+    shown: dict[str, str] = {question.id: question.wording for question in read_checklist(document, language).questions}
+    checked = {question: text for question, text in given.items() if shown.get(question) != text}
     with document.change(Message("load wording"), initiator=initiator) as transaction:
         for question, text in checked.items():
             fresh = wording_row(question, WordingField.QUESTION, language, text)

@@ -24,6 +24,7 @@ from workbench.model.rows import (
     Session,
     WorkingGroup,
 )
+from workbench.model.texts import is_blank
 from workbench.model.vocabulary import (
     ActivityRole,
     ContributionKind,
@@ -106,6 +107,14 @@ class QuestionReport:
         """Whether this edition shows an answer."""
         return is_answered(self.answer)
 
+    @property
+    def has_nothing(self) -> bool:
+        """Whether this edition shows nothing of the question but its wording."""
+        answer = self.answer
+        chosen = answer.status is not MeasureStatus.NOT_JUDGED or answer.priority is not None or answer.agreed is not None
+        written = self.answered or not is_blank(answer.causes) or self.contributions or self.evidence
+        return not (self.withheld or answer.is_confidential or chosen or written or self.activities or self.hands)
+
 
 @frozen
 class SectionReport:
@@ -113,6 +122,16 @@ class SectionReport:
 
     section: SectionEntry
     questions: tuple[QuestionReport, ...]
+
+    @property
+    def told(self) -> tuple[QuestionReport, ...]:
+        """The questions of which there is more than the wording."""
+        return tuple(entry for entry in self.questions if not entry.has_nothing)
+
+    @property
+    def untold(self) -> tuple[QuestionReport, ...]:
+        """The other questions: they come together, after those, so that "not answered" is said once."""
+        return tuple(entry for entry in self.questions if entry.has_nothing)
 
 
 @frozen

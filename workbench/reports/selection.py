@@ -13,7 +13,6 @@ from typing import Any
 from workbench.errors import InvalidValue
 from workbench.language.i18n import Message
 from workbench.model.rows import Answer, Assessment, Finding
-from workbench.model.texts import is_blank
 from workbench.model.vocabulary import MeasureStatus
 from workbench.reports.data import ActivityReport, AreaReport, OutcomeReport, QuestionReport, ReportData, SectionReport
 from workbench.reports.parts import ALL_PARTS, Part, Selection
@@ -125,15 +124,4 @@ def _only_answered(data: ReportData) -> ReportData:
 
 
 def _told_sections(entry: AreaReport) -> Iterable[SectionReport]:
-    for part in entry.sections:
-        questions = tuple(question for question in part.questions if says_something(question))
-        if questions:
-            yield replace(part, questions=questions)
-
-
-def says_something(entry: QuestionReport) -> bool:
-    """Whether a report has anything to tell about a question."""
-    answer = entry.answer
-    judged = answer.status is not MeasureStatus.NOT_JUDGED or answer.priority is not None
-    written = entry.answered or entry.withheld or not is_blank(answer.causes)
-    return bool(written or judged or entry.contributions or entry.evidence or entry.hands or entry.activities)
+    return (replace(part, questions=part.told) for part in entry.sections if part.told)

@@ -126,9 +126,14 @@ def round_number(number: int) -> Message:
     return Message("Round {number}", number=number)
 
 
+_CHECKLISTS: Final = {"idg-2021": Message("Integrity Development Guide (2021), Annex 3")}
+"""The titles of the checklists that come with the program; a file has only their ids."""
+
+
 def checklist_name(assessment: Assessment) -> Message:
-    """Which checklist the assessment follows, so that rounds can be compared."""
-    return Message("{name}, version {version}", name=assessment.checklist, version=assessment.checklist_version)
+    """Which checklist the assessment follows, so that rounds can be compared; by its name if the program brings it."""
+    name = _CHECKLISTS.get(assessment.checklist, assessment.checklist)
+    return Message("{name}, version {version}", name=name, version=assessment.checklist_version)
 
 
 def withheld_in_figures(count: int) -> Message:

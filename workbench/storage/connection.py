@@ -27,8 +27,8 @@ from workbench.storage.driver_errors import (
     moved,
     no_locks,
     read_only,
+    tell_in_our_words,
     told_in_our_words,
-    translated,
 )
 from workbench.storage.file_lock import cannot_lock
 from workbench.storage.header import damaged
@@ -36,6 +36,7 @@ from workbench.storage.names import JOURNAL
 from workbench.storage.open_files import FileIdentity, file_identity, give_back, hold, in_use
 from workbench.storage.retries import patiently
 from workbench.storage.witness import Witness
+from workbench.system.sha256 import quicken
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -191,16 +192,14 @@ class Connection:
         try:
             return self._raw.execute(sql, parameters).fetchall()
         except DRIVER_ERRORS as error:
-            told = translated(error, self.path, trusted=self.trusted)
-            raise told from (None if told is error else error)
+            tell_in_our_words(error, self.path, trusted=self.trusted)
 
     def each(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """The rows of a query one by one, for tables that may not fit into memory."""
         try:
             yield from self._raw.execute(sql)
         except DRIVER_ERRORS as error:
-            told = translated(error, self.path, trusted=self.trusted)
-            raise told from (None if told is error else error)
+            tell_in_our_words(error, self.path, trusted=self.trusted)
 
     def write(self, sql: str, parameters: Sequence[SqlValue] = ()) -> int:
         """One statement inside :meth:`transaction`; returns the id of the row last inserted."""
@@ -209,8 +208,7 @@ class Connection:
         try:
             return self._raw.execute(sql, parameters).lastrowid or 0
         except DRIVER_ERRORS as error:
-            told = translated(error, self.path, trusted=self.trusted)
-            raise told from (None if told is error else error)
+            tell_in_our_words(error, self.path, trusted=self.trusted)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -219,8 +217,11 @@ class Connection:
             raise read_only(self.path)
         if self._identity is not None and _CAN_BE_MOVED and self.has_moved():
             raise moved(self.path)
-        with told_in_our_words(self.path), self._for_writing().atomic():
-            yield
+        try:
+            with self._for_writing().atomic():
+                yield
+        except DRIVER_ERRORS as error:
+            tell_in_our_words(error, self.path)
 
     @contextlib.contextmanager
     def unchecked_references(self) -> Iterator[None]:
@@ -246,6 +247,7 @@ class Connection:
         if self._database is None:
             from sqlite_utils import Database
 
+            quicken()
             self._database = Database(self._raw, execute_plugins=False)
         return self._database
 

@@ -14,7 +14,7 @@ from operator import itemgetter
 from types import NoneType
 from typing import Any, Final
 
-from workbench.system.sha256 import sha256
+from workbench.system import sha256 as hashing
 
 SqlValue = str | int | bytes | None
 
@@ -28,7 +28,7 @@ _AS_JSON: Final[dict[type, Callable[[Any], str]]] = {
     str: encode_basestring,
     int: int.__repr__,
     NoneType: lambda _: "null",
-    bytes: lambda value: f'["{sha256(value).hexdigest()}"]',
+    bytes: lambda value: f'["{hashing.sha256(value).hexdigest()}"]',
 }
 
 
@@ -59,4 +59,4 @@ class Digester:
             ]
         except KeyError as error:
             raise TypeError(str(error)) from None
-        return sha256(f"{self._begin}{','.join(said)}}}]".encode("utf-8", "surrogatepass")).digest()
+        return hashing.sha256(f"{self._begin}{','.join(said)}}}]".encode("utf-8", "surrogatepass")).digest()

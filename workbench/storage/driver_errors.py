@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from workbench.errors import (
     ChangeCutShort,
@@ -39,10 +39,13 @@ def told_in_our_words(path: Path, *, trusted: bool = True) -> Iterator[None]:
     try:
         yield
     except DRIVER_ERRORS as error:
-        if trusted and isinstance(error, UnicodeDecodeError):
-            raise
-        told = translated(error, path, trusted=trusted)
-        raise told from (None if told is error else error)
+        tell_in_our_words(error, path, trusted=trusted)
+
+
+def tell_in_our_words(error: sqlite3.Error | UnicodeDecodeError, path: Path, *, trusted: bool = True) -> NoReturn:
+    """Raises the error for the user in the place of one of the driver."""
+    told = error if trusted and isinstance(error, UnicodeDecodeError) else translated(error, path, trusted=trusted)
+    raise told from (None if told is error else error)
 
 
 def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path, *, trusted: bool = True) -> Exception:

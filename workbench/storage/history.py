@@ -16,6 +16,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from json.encoder import encode_basestring
+from operator import attrgetter
 from typing import Final
 
 from workbench.model.changes import ChangeKind, RowChange
@@ -104,15 +106,20 @@ class Written:
     form: Form | str
     old: str | None
 
+    def as_json(self) -> str:
+        """The entry as a JSON array. It is written by hand, since this is a part of every edit."""
+        said = map(encode_basestring, (self.table, self.row_id, self.column, str(self.form)))
+        return f"[{','.join(said)},{'null' if self.old is None else encode_basestring(self.old)}]"
+
 
 def digest_of_change(stamp: Stamp, entries: Iterable[Written], at: int | None = None) -> bytes:
     """The digest of a change with its entries, which is part of the seal. Numbers that only this file has are not in it.
 
     ``at`` is the time as a number where a file may have one that no text can say.
     """
-    said = as_json(sorted((entry.table, entry.row_id, entry.column, str(entry.form), entry.old) for entry in entries))
+    said = ",".join([entry.as_json() for entry in sorted(entries, key=_PLACE)])
     at = milliseconds(stamp.at) if at is None else at
-    return _DIGEST_OF_CHANGE((stamp.sitting.id, stamp.number, at, str(stamp.kind), stamp.label, stamp.fields, said))
+    return _DIGEST_OF_CHANGE((stamp.sitting.id, stamp.number, at, str(stamp.kind), stamp.label, stamp.fields, f"[{said}]"))
 
 
 def milliseconds(at: str) -> int:
@@ -134,6 +141,8 @@ def moment_text(milliseconds: int) -> str:
 
 as_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """JSON as the history has it: without spaces, every character as it is."""
+
+_PLACE: Final = attrgetter("table", "row_id", "column", "form")
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
@@ -306,6 +315,8 @@ def _entries_for(change: RowChange, known: Mapping[Cell, Written]) -> dict[Cell,
         return {whole: Written(*whole, Form.ROW, row_as_json(type(change.before), began))}
     mapping, found = mapping_of(type(change.before)), {}
     for column, then, now in zip(mapping.columns, mapping.getter(change.before), mapping.getter(change.after), strict=True):
+        if then is now and not known:
+            continue
         cell = table, row_id, column
         if then != now or cell in known:
             found[cell] = entry_between(cell, _began(known.get(cell), as_text(then)), as_text(now))

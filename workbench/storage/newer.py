@@ -16,6 +16,7 @@ from workbench.storage.bounds import refuse_too_much
 from workbench.storage.connection import Connection
 from workbench.storage.damage import Damage, DamageKind
 from workbench.storage.file_row import copy_id
+from workbench.storage.held import HeldRows
 from workbench.storage.mapping import mapping_of
 from workbench.storage.queries import Queries
 from workbench.storage.schema import FORMAT_VERSION
@@ -74,7 +75,7 @@ def _says_so(connection: Connection) -> bool:
 
 def _reads_all(connection: Connection) -> bool:
     """Reads everything that is read of a file in any place of the program."""
-    queries = Queries(connection)
+    queries = Queries(connection, HeldRows(connection))
     try:
         for row_type in ROW_TYPES:
             queries.every(row_type)

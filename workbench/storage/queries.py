@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from workbench.model.rows import Answer, Assessment, Row, RowT, Wording
 from workbench.storage.connection import Connection
 from workbench.storage.digests import SqlValue
+from workbench.storage.held import HeldRows
 from workbench.storage.history import Stamp
 from workbench.storage.mapping import mapping_of
 from workbench.storage.past import Entry, last_change, past_of, past_since, row_changed_last
@@ -15,13 +14,21 @@ from workbench.system.frozen import frozen
 
 @frozen
 class Queries:
-    """The reads of one open file."""
+    """The reads of one open file; ``held`` has the rows that need not be read again."""
 
     connection: Connection
+    held: HeldRows
+
+    def get(self, row_type: type[RowT], row_id: str) -> RowT | None:
+        """The row with this id, or None."""
+        return self.held.row(row_type, row_id)
 
     def every(self, row_type: type[RowT]) -> list[RowT]:
         """All rows of one class, in the order in which they are shown."""
-        return self._rows(row_type, f"ORDER BY {mapping_of(row_type).order}")
+        mapping = mapping_of(row_type)
+        found = self.connection.read(f"SELECT {mapping.names} FROM {mapping.table} ORDER BY {mapping.order}")
+        tolerant = self.connection.tolerant
+        return [mapping.row(values, tolerant=tolerant) for values in found]
 
     def where(self, row_type: type[RowT], **equal: SqlValue) -> list[RowT]:
         """The rows of one class with these values, in the order of :meth:`every`. Raises KeyError for an unknown column."""
@@ -29,8 +36,7 @@ class Queries:
         unknown = [name for name in equal if name not in mapping.columns]
         if unknown:
             raise KeyError(f"{row_type.__name__} has no {unknown}")
-        condition = " AND ".join([f"{name} IS ?" for name in equal]) or "TRUE"
-        return self._rows(row_type, f"WHERE {condition} ORDER BY {mapping.order}", tuple(equal.values()))
+        return self.held.rows(row_type, equal)
 
     def assessment(self) -> Assessment:
         """The one assessment of the file."""
@@ -38,8 +44,7 @@ class Queries:
 
     def answer(self, question: str) -> Answer | None:
         """The answer to the question with this id; None for an unknown question."""
-        found = self.where(Answer, question_id=question)
-        return found[0] if found else None
+        return self.held.row_by(Answer, "question_id", question)
 
     def wordings(self, language: str) -> dict[tuple[str, str], Wording]:
         """The texts of the checklist in one language, by subject and field."""
@@ -65,9 +70,3 @@ class Queries:
     def row_changed_last(self, row_type: type[Row]) -> str | None:
         """The id of a row of this class that the newest change changed; None if it changed none."""
         return row_changed_last(self.connection, row_type)
-
-    def _rows(self, row_type: type[RowT], tail: str, parameters: Sequence[SqlValue] = ()) -> list[RowT]:
-        mapping = mapping_of(row_type)
-        sql = f"SELECT {mapping.names} FROM {mapping.table} {tail}"
-        tolerant = self.connection.tolerant
-        return [mapping.row(found, tolerant=tolerant) for found in self.connection.read(sql, parameters)]

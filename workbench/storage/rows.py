@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from workbench.model.changes import RowChange
@@ -20,6 +20,7 @@ from workbench.storage.file_row import has_remains, note_remains
 from workbench.storage.forgetting import Oblivion
 from workbench.storage.guard import Guard
 from workbench.storage.header import damaged
+from workbench.storage.held import Held, HeldRows
 from workbench.storage.history import SITTINGS, HistoryWriter, Stamp
 from workbench.storage.mapping import TYPE_OF_TABLE, Mapping, mapping_of
 from workbench.storage.seal import CHANGES, NO_ROWS, Seal, TableSeal, read_seal, seal_of_table, write_seal
@@ -41,18 +42,8 @@ class RowStore:
         self.sealed: Seal | None = None
         self.attempted: Seal | None = None
         self.room = Room(connection)
+        self.held = HeldRows(connection)
         self._guard = Guard(connection, connection.witness) if connection.witness is not None else None
-
-    def get(self, row_type: type[RowT], row_id: str) -> RowT | None:
-        """The row with this id, or None."""
-        mapping = mapping_of(row_type)
-        found = self.find(mapping, row_id)
-        return mapping.row(found[:-1], tolerant=self._connection.tolerant) if found else None
-
-    def find(self, mapping: Mapping[RowT], row_id: str) -> tuple[Any, ...] | None:
-        """The row with this id as SQLite has it, its digest last; or None."""
-        found = self._connection.read(f"SELECT {mapping.names}, digest FROM {mapping.table} WHERE id = ?", (row_id,))
-        return found[0] if found else None
 
     @contextlib.contextmanager
     def transaction(self, stamp: Stamp) -> Iterator[Transaction]:
@@ -78,6 +69,7 @@ class RowStore:
                 finally:
                     transaction.over = True
         except BaseException:
+            self.held.let_go()
             if guard is not None and transaction is not None:
                 guard.failed(seal, transaction.seal)
             raise
@@ -140,7 +132,7 @@ class Transaction:
     """Puts and drops rows until it is over; ``changes`` are the changes so far."""
 
     def __init__(self, store: RowStore, connection: Connection, history: HistoryWriter, stamp: Stamp, seal: Seal) -> None:
-        self._store = store
+        self._held = store.held
         self._connection = connection
         self._history = history
         self._stamp = stamp
@@ -164,7 +156,7 @@ class Transaction:
 
     def get(self, row_type: type[RowT], row_id: str) -> RowT | None:
         """The row as this transaction has it, or None."""
-        return self._store.get(row_type, row_id)
+        return self._held.row(row_type, row_id)
 
     def put(self, row: Row) -> bool:
         """Adds the row, or replaces the one with its id. Returns whether anything changed.
@@ -174,18 +166,20 @@ class Transaction:
         self._must_be_open()
         mapping = mapping_of(type(row))
         row = mapping.composed(row)
-        found, values = self._store.find(mapping, row.id), mapping.values(row)
-        mapping.must_be_storable(values)
-        if found is None:
-            self._room.for_one_more(mapping.table)
-            self._insert(mapping, values)
-            self.changes.append(RowChange(mapping.table, row.id, None, row))
-        elif found[:-1] == values:
+        before, values = self._held.find(mapping, row.id), mapping.values(row)
+        if before is not None and before.values == values:
             return False
+        mapping.must_be_storable(values)
+        if before is None:
+            self._room.for_one_more(mapping.table)
+        digest = mapping.digest(values)
+        if before is None:
+            self._insert(mapping, values, digest)
         else:
-            before = mapping.row(found[:-1])
-            self._update(mapping, found, values)
-            self.changes.append(RowChange(mapping.table, row.id, before, row))
+            self._update(mapping, before.values, values, digest)
+        self._held.written(mapping.table, Held(row, values, digest))
+        self._count(mapping.table, None if before is None else before.digest, digest)
+        self.changes.append(RowChange(mapping.table, row.id, None if before is None else before.row, row))
         self._room.for_texts(values)
         return True
 
@@ -193,13 +187,13 @@ class Transaction:
         """Removes the row with this id. Returns whether there was one."""
         self._must_be_open()
         mapping = mapping_of(row_type)
-        found = self._store.find(mapping, row_id)
-        if found is None:
+        before = self._held.find(mapping, row_id)
+        if before is None:
             return False
-        *values, digest = found
         self._connection.write(f"DELETE FROM {mapping.table} WHERE id = ?", (row_id,))
-        self._count(mapping.table, digest, None)
-        self.changes.append(RowChange(mapping.table, row_id, mapping.row(values), None))
+        self._held.dropped(mapping.table, row_id)
+        self._count(mapping.table, before.digest, None)
+        self.changes.append(RowChange(mapping.table, row_id, before.row, None))
         return True
 
     def restore(self, change: RowChange) -> None:
@@ -225,6 +219,7 @@ class Transaction:
         if not self.has_written:
             return
         if self._forgets:
+            self._held.let_go()
             for table in (SITTINGS, CHANGES):
                 self._counted[table] = seal_of_table(self._connection, table)
             self._count(FILE, *note_remains(self._connection, remains=True))
@@ -232,22 +227,17 @@ class Transaction:
             self._count(*counted)
         write_seal(self._connection, Seal(self._counted))
 
-    def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...]) -> None:
-        digest = mapping.digest(values)
+    def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...], digest: bytes) -> None:
         marks = ", ".join("?" * (len(values) + 1))
         self._connection.write(f"INSERT INTO {mapping.table} ({mapping.names}, digest) VALUES ({marks})", (*values, digest))
-        self._count(mapping.table, None, digest)
 
-    def _update(self, mapping: Mapping[Row], found: tuple[Any, ...], values: tuple[SqlValue, ...]) -> None:
-        digest = mapping.digest(values)
-        cells = zip(mapping.columns, found[:-1], values, strict=True)
-        changed = [(name, was, now) for name, was, now in cells if was != now]
+    def _update(self, mapping: Mapping[Row], before: Sequence[SqlValue], after: Sequence[SqlValue], digest: bytes) -> None:
+        changed = [(name, was, now) for name, was, now in zip(mapping.columns, before, after, strict=True) if was != now]
         long = {name: "" for name, was, _ in changed if type(was) is str and len(was) > _LONG}
         if long:
             # so the new text takes the pages of the old one; else it takes others, and the file grows by free pages
-            self._assign(mapping, values[0], long)
-        self._assign(mapping, values[0], {name: now for name, _, now in changed} | {"digest": digest})
-        self._count(mapping.table, found[-1], digest)
+            self._assign(mapping, after[0], long)
+        self._assign(mapping, after[0], {name: now for name, _, now in changed} | {"digest": digest})
 
     def _assign(self, mapping: Mapping[Row], row_id: SqlValue, values: dict[str, Any]) -> None:
         assignments = " = ?, ".join(values)

@@ -42,6 +42,7 @@ class TableSeal:
 
 
 NO_ROWS: Final = TableSeal()
+_UPDATE: Final = "UPDATE seal SET digest = ?, rows = ? WHERE table_name = ?"
 
 
 class Seal:
@@ -92,7 +93,7 @@ def read_seal(connection: Connection) -> Seal | None:
 def write_seal(connection: Connection, seal: Seal) -> None:
     """Writes the seals of these tables, inside a transaction."""
     for table, sum_ in seal.tables.items():
-        connection.write("UPDATE seal SET digest = ?, rows = ? WHERE table_name = ?", (sum_.digest(), sum_.rows, table))
+        connection.write(_UPDATE, (sum_.digest(), sum_.rows, table))
 
 
 def begin_seal(connection: Connection, tables: Iterable[str]) -> None:

@@ -217,7 +217,8 @@ def _rows_of(connection: Connection, table: str, damages: list[Damage]) -> Itera
     row_type = TYPE_OF_TABLE.get(table)
     mapping = mapping_of(row_type) if row_type is not None else None
     mapping = mapping if mapping is not None and mapping.columns == columns else None
-    for digest, *values in connection.each(f"SELECT digest, {', '.join(columns)} FROM {table} NOT INDEXED"):
+    for found in connection.each(f"SELECT {', '.join(columns)}, digest FROM {table} NOT INDEXED"):
+        values, digest = found[:-1], found[-1]
         try:
             kind = None if digest == digest_of(values) else DamageKind.ROW
         except TypeError:

@@ -83,6 +83,13 @@ def test_every_stage_of_the_real_checklist_has_help(bridge, shown):
         assert "Typical mistakes" in panel.text.toPlainText(), stage
 
 
+def test_the_last_stage_tells_what_comes_after_it(bridge, shown):
+    panel = HelpPanel(bridge)
+    shown(panel)
+    panel.show_stage(Stage.REPORT)
+    assert "steering committee" in panel.text.toPlainText().partition("Follow-up")[2]
+
+
 @pytest.fixture
 def workspace(qtbot, bridge):
     made = Workspace(bridge)

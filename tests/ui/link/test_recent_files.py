@@ -101,13 +101,17 @@ def test_only_paths_size_language_and_look_are_kept(file, tmp_path):
     memory.theme, memory.zoom, memory.spelling = "dark", 150, False
     memory.add(make(tmp_path, "a.integrity"))
     known = json.loads(file.read_text(encoding="utf-8"))
-    look = {"geometry", "language", "theme", "zoom", "spelling"}
+    memory.spelling_language, memory.completing = "fr", False
+    memory.save()
+    known = json.loads(file.read_text(encoding="utf-8"))
+    look = {"geometry", "language", "theme", "zoom", "spelling", "spelling_language", "completing"}
     assert set(known) == {"recent", "places", "who", "projector_screen", "projector_known"} | look
     (place,) = known["places"].values()
     assert set(place) == {"administration", "station", "last", "answered", "questions", "stage", "question", "cursor"}
     again = RecentFiles(file)
     assert (again.geometry, again.language) == ("00ff", "ar")
     assert (again.theme, again.zoom, again.spelling) == ("dark", 150, False)
+    assert (again.spelling_language, again.completing) == ("fr", False)
 
 
 @pytest.mark.parametrize(

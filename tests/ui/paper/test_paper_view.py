@@ -10,7 +10,8 @@ from ui.paper.paper_bar import FIT_PAGE
 from ui.paper.paper_view import PaperView
 from workbench.errors import ReportFailed
 from workbench.language.i18n import Message
-from workbench.reports.forms import FormPages, question_sheets
+from workbench.reports.form_picture import question_sheets
+from workbench.reports.forms import FormPages
 from workbench.system.frozen import frozen
 
 pytestmark = pytest.mark.slow

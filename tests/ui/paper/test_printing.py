@@ -13,7 +13,8 @@ from ui.paper import printer as system
 from ui.paper.paper_view import PaperView
 from workbench.operations.plan import add_outcome
 from workbench.reports.contents import untold
-from workbench.reports.forms import FormPages, PaperSize, question_sheets
+from workbench.reports.form_picture import PaperSize, question_sheets
+from workbench.reports.forms import FormPages
 from workbench.reports.plan_print import PlanPages
 from workbench.reports.snapshot import take_snapshot
 

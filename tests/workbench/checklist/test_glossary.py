@@ -90,6 +90,16 @@ def test_a_term_is_not_told_where_its_word_means_something_else() -> None:
     assert [span.term.term for span in finder.spans("Which risk?", "kf1.q2")] == ["risk"]
 
 
+def test_a_term_of_nearly_every_text_is_marked_nowhere_and_explained_in_reports() -> None:
+    customs = term("customs", not_marked=("everywhere",))
+    assert TermFinder([customs]).spans("Does customs know?", "kf1.q1") == ()
+    assert TermFinder([customs]).spans("Does customs know?") == ()
+    assert (
+        terms_of(SECTION, QuestionEntry(QuestionId("kf1.q2"), "1.2", "Does customs know?", included=True), [customs]) == ()
+    )
+    assert terms_in(["Does customs know?"], [customs]) == (customs,)
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

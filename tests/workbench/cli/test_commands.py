@@ -223,6 +223,16 @@ def test_wording_replaces_all_282_questions(run, empty_file: Path, tmp_path: Pat
     assert run("info", empty_file, "--json").json()["wording_languages"] == ["en", "ru"]
 
 
+def test_a_template_of_the_wording_is_written_and_loaded(run, empty_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "fr.csv"
+    said = run("wording", empty_file, target, "--language", "fr", "--template").says()
+    assert said == "fr.csv is ready. Questions: 282.\n"
+    assert run("info", empty_file, "--json").json()["wording_languages"] == ["en"], "writing it changes nothing"
+    content = target.read_text(encoding="utf-16")
+    target.write_text(content.replace("kf1.q1\t", "kf1.q1\tEn français : "), encoding="utf-16")
+    assert run("wording", empty_file, target, "--language", "fr").says() == "The wording of 1 question is replaced.\n"
+
+
 def test_checklist_validate_counts_and_is_content(run) -> None:
     for pack in (paths.checklists_folder() / "idg-2021", "idg-2021"):
         said = run("checklist", "validate", pack).says()

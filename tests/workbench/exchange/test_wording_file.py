@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from workbench.checklist.tree import read_checklist
 from workbench.document.document import Document
-from workbench.errors import StorageFailed, WordingInvalid
-from workbench.exchange.wording_file import MOST_BYTES, read_wording
+from workbench.errors import FileExists, StorageFailed, WordingInvalid
+from workbench.exchange.wording_file import MOST_BYTES, load_wording, read_wording, write_template
 from workbench.model.rows import Wording
 from workbench.model.vocabulary import WordingOrigin
 from workbench.operations.assessment import add_own_question
@@ -65,6 +65,51 @@ def test_a_text_may_have_several_lines_and_keeps_them(write) -> None:
     assert read_wording(write('id,text\r\nkf1.q1,"One\r\ntwo\r\n\r\nthree"\r\n'), KNOWN) == {"kf1.q1": "One\ntwo\n\nthree"}
 
 
+def test_a_number_is_as_good_as_an_id(write) -> None:
+    content = "id,text\n3.20,a\nge.14,b\n1.1,c\n"
+    assert read_wording(write(content), KNOWN) == {"kf3.q20": "a", "ge.q14": "b", "kf1.q1": "c"}
+
+
+def test_a_number_that_lost_its_zero_in_a_spreadsheet_is_refused(write) -> None:
+    known = KNOWN | {"kf3.q2"}
+    assert read_wording(write("id,text\n3.20,a\nkf3.q2,b\n"), known) == {"kf3.q20": "a", "kf3.q2": "b"}
+    with pytest.raises(WordingInvalid) as refused:
+        read_wording(write("id,text\n3.2,a\n"), known)
+    assert "line 2: 3.2 may have been 3.20" in str(refused.value)
+    assert "write kf3.q2 or kf3.q20" in str(refused.value)
+
+
+def test_a_template_has_every_question_and_is_read_again(tmp_path: Path, document: Document, pack) -> None:
+    add_own_question(document, wording="=1+1 or more?")
+    path = tmp_path / "template.csv"
+    assert write_template(document, path=path, language="en") == 283
+    raw = path.read_bytes()
+    assert raw.startswith(b"\xff\xfe"), "the mark of UTF-16"
+    lines = raw.decode("utf-16").splitlines()
+    assert lines[0] == "id\ttext"
+    assert lines[1].startswith("kf1.q1\t")
+    assert lines[-1] == "X.1\t =1+1 or more?", "a spreadsheet calculates nothing"
+    texts = read_wording(path, question_ids(document))
+    assert texts == {**{question.id: question.wording for question in pack.questions}, "X.1": "=1+1 or more?"}
+
+
+def test_of_a_template_only_what_was_written_over_is_replaced(tmp_path: Path, document: Document) -> None:
+    path = tmp_path / "template.csv"
+    write_template(document, path=path, language="fr")
+    changed = path.read_bytes().decode("utf-16").splitlines()
+    changed[1] = "kf1.q1\tQuelle stratégie ?"
+    path.write_text("\n".join(changed), encoding="utf-16")
+    assert load_wording(document, path=path, language="fr") == 1
+    assert [row.id for row in document.read.where(Wording, language="fr")] == ["kf1.q1/question/fr"]
+
+
+def test_a_template_covers_no_file(tmp_path: Path, document: Document) -> None:
+    (tmp_path / "mine.csv").write_text("mine")
+    with pytest.raises(FileExists):
+        write_template(document, path=tmp_path / "mine.csv", language="en")
+    assert (tmp_path / "mine.csv").read_text() == "mine"
+
+
 def test_an_own_question_may_be_worded(write) -> None:
     assert read_wording(write("id;text\nx.1;And you?\n"), KNOWN) == {"x.1": "And you?"}
 
@@ -83,7 +128,11 @@ FAULTS = {
         "id,text\nkf1.q1,Who?\nkf3.q19,What?\n",
         "3: there is no question with the id “kf3.q19”; an id is for example kf3.q20",
     ),
-    "a number for an id": ("id,text\n1.1,Who?\n", "2: there is no question with the id “1.1”; an id is for example kf3.q20"),
+    "a number that is not there": (
+        "id,text\n3.19,Who?\n",
+        "2: there is no question with the id “3.19”; an id is for example kf3.q20",
+    ),
+    "an id and its number": ("id,text\nkf3.q20,a\n3.20,b\n", "3: line 2 already has a text for kf3.q20"),
     "an id in capitals": (
         "id,text\nKF1.Q1,Who?\n",
         "2: there is no question with the id “KF1.Q1”; an id is for example kf3.q20",

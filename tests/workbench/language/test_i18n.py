@@ -78,6 +78,10 @@ def test_a_sentence_without_translation_is_english(translations: Path) -> None:
     assert translate.language == "ru"
 
 
+def test_an_empty_message_is_empty_in_every_language(translations: Path) -> None:
+    assert load_translator("ru", translations)(Message("")) == ""
+
+
 def test_a_language_without_catalogue_speaks_english(translations: Path) -> None:
     translate = load_translator("fr", translations)
     assert translate(Message("high")) == "high"

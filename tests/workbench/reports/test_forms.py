@@ -11,14 +11,15 @@ import pytest
 
 from workbench.checklist.tree import read_checklist
 from workbench.errors import InvalidValue, NotFound, ReportFailed
-from workbench.language.i18n import ENGLISH, LANGUAGES
+from workbench.language.i18n import ENGLISH, LANGUAGES, load_translator
 from workbench.operations.answers import write_answer
 from workbench.operations.assessment import describe_assessment
 from workbench.operations.people import add_contributor
 from workbench.operations.sessions import add_session, set_session_participants
-from workbench.reports import forms
+from workbench.reports import form_picture
 from workbench.reports.contents import untold
-from workbench.reports.forms import FormPages, PaperSize, attendance_list, question_sheets, write_form
+from workbench.reports.form_picture import PaperSize, attendance_list, question_sheets
+from workbench.reports.forms import FormPages, write_form
 from workbench.reports.pdf import forms as drawing
 
 MADE_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -36,7 +37,7 @@ def sheets(document, **how):
     return question_sheets(document, made_at=MADE_AT, **how)
 
 
-@pytest.mark.parametrize("per_page", forms.PER_PAGE)
+@pytest.mark.parametrize("per_page", form_picture.PER_PAGE)
 @pytest.mark.parametrize("paper", PaperSize)
 def test_each_page_has_so_many_questions_and_room_to_write(document, paper, per_page):
     form = sheets(document, areas={"kf1"}, paper=paper, per_page=per_page)
@@ -65,7 +66,7 @@ def test_all_areas_are_there_and_nothing_that_was_written(document):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_is_drawn(document, language):
     form = replace(sheets(document, areas={"kf2"}), language=language)
-    assert drawing.render_form(form, io.BytesIO(), forms.load_translator(language), untold) == form.expected
+    assert drawing.render_form(form, io.BytesIO(), load_translator(language), untold) == form.expected
 
 
 def test_a_wording_longer_than_a_page_ends(document):
@@ -106,7 +107,7 @@ def test_the_attendance_list_has_whoever_is_noted_and_nobody_confidential(docume
     assert "Hammerstein" not in text + repr(form)
     assert "Somebody Else" not in text
     assert "confidential" not in text.casefold()  # the list goes round: it does not say that there is somebody
-    assert "1 confidential person is not on it" in ENGLISH(forms.attendance_told(form))
+    assert "1 confidential person is not on it" in ENGLISH(form_picture.attendance_told(form))
 
 
 def test_before_anybody_is_noted_everybody_is_on_the_list(document, session):

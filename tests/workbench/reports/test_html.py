@@ -61,8 +61,7 @@ ATTACKS = (
     "</title></head><body onload=alert(1)>",
     '" onmouseover="alert(1)" x="',
     "' onfocus='alert(1)' autofocus='",
-    "<img src=x onerror=alert(1)>",
-    "<svg/onload=alert(1)>",
+    "<img src=x onerror=alert(1)> <svg/onload=alert(1)>",
     "<a href=javascript:alert(1)>press</a> https://evil.example/?q=1",
     "<iframe src='file:///etc/passwd'></iframe>",
     "<!-- <b> --> ]]> <![CDATA[ <?php ?>",
@@ -302,8 +301,8 @@ def test_the_full_edition_marks_what_is_confidential(document):
 
 def test_an_empty_assessment_makes_a_readable_report(document):
     page = rendered(snapshot(document))
-    assert page.answers == {}
-    assert page.text.count(str(NOT_ANSWERED)) == 282
+    places = sum(str(attributes.get("id")).startswith("q-") for _, attributes in page.elements)
+    assert (page.answers, page.text.count(str(NOT_ANSWERED)), places) == ({}, 60, 282), "said once a section"
     assert "Answers of the assessment in this report: 0 of 0" in page.text
 
 

@@ -22,7 +22,7 @@ from workbench.model.rows import (
     Session,
 )
 from workbench.model.vocabulary import Confidentiality, Edition
-from workbench.reports.contents import RenderedCounts
+from workbench.reports.contents import NOT_ANSWERED, RenderedCounts
 from workbench.reports.parts import HEADINGS, Part
 from workbench.reports.pdf import render_pdf
 from workbench.reports.snapshot import take_snapshot
@@ -188,6 +188,15 @@ def test_an_empty_assessment_has_every_part(document):
     for part in Part:
         if part is not Part.GLOSSARY:
             assert str(HEADINGS[part]) in text
+
+
+def test_what_is_not_answered_is_said_once_a_section_with_every_question(sample):
+    sections = [part for entry in take_snapshot(sample).areas for part in entry.sections]
+    text = body_of(pypdf.PdfReader(io.BytesIO(render(sample)[0])))
+    assert text.count(squeezed(str(NOT_ANSWERED))) == len([part for part in sections if part.untold]) < 60
+    for part in sections:
+        for entry in part.questions:
+            assert squeezed(f"{entry.question.number} {entry.question.wording}") in text, entry.question.number
 
 
 def test_a_report_without_any_words_at_all(document):

@@ -24,7 +24,8 @@ from workbench.language.i18n import Message
 from workbench.model.rows import Indicator, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage import connection as connection_module
-from workbench.storage.connection import Connection, translated
+from workbench.storage.connection import Connection
+from workbench.storage.driver_errors import translated
 
 QUESTION = QuestionId("kf1.q1")
 EXPECTED = {

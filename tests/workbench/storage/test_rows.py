@@ -22,6 +22,8 @@ from workbench.document.undo import BURST_SECONDS
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
 from workbench.model.rows import Indicator, Measurement, Outcome, Output, Row
+from workbench.storage.held import HeldRows
+from workbench.storage.queries import Queries
 from workbench.storage.verify import content_damages
 
 KINDS: dict[str, type[Row]] = {kind.table: kind for kind in (Outcome, Output, Indicator, Measurement)}
@@ -78,11 +80,7 @@ class FileAndModel(RuleBasedStateMachine):
         self.burst: tuple[object, float] | None = None
 
     def _read(self) -> Tables:
-        return {name: {row.id: row for row in self._in_order(kind)} for name, kind in KINDS.items()}
-
-    def _in_order(self, kind: type[Row]) -> list[Row]:
-        keys = self.document._connection.read(f"SELECT id FROM {kind.table} ORDER BY rowid")
-        return [row for (key,) in keys if (row := self.document.get(kind, key)) is not None]
+        return {name: {row.id: row for row in self.document.read.every(kind)} for name, kind in KINDS.items()}
 
     @rule(actions=_ACTIONS, merge_key=MERGE_KEYS, pause=PAUSES)
     def change(self, actions: list[Any], merge_key: str | None, pause: float) -> None:
@@ -197,18 +195,23 @@ class FileAndModel(RuleBasedStateMachine):
         self.document.close()
         assert [path.name for path in self.folder.iterdir()] == ["file.integrity"]
         self._open()
-        assert self._ordered(self.tables) == self._ordered(expected)
+        assert self._plain(self.tables) == self._plain(expected)
         self.first = self.tables
         assert self.document.undo() is None
         assert self.document.redo() is None
 
-    @staticmethod
-    def _ordered(tables: Tables) -> list[list[Row]]:
-        return [list(rows.values()) for rows in tables.values()]
-
     @invariant()
     def the_file_is_the_model(self) -> None:
-        assert self._ordered(self._read()) == self._ordered(self.tables)
+        assert self._plain(self._read()) == self._plain(self.tables)
+
+    @invariant()
+    def what_is_kept_in_memory_is_what_the_file_has(self) -> None:
+        fresh = Queries(self.document._connection, HeldRows(self.document._connection))
+        for kind, column in ((Outcome, "id"), (Output, "outcome_id"), (Indicator, "name"), (Measurement, "indicator_id")):
+            values = {getattr(row, column) for row in fresh.every(kind)} | {"outcome one", "indicator two", ""}
+            for value in sorted(values):
+                assert self.document.read.where(kind, **{column: value}) == fresh.where(kind, **{column: value})
+            assert [self.document.get(kind, row.id) for row in fresh.every(kind)] == fresh.every(kind)
 
     @invariant()
     def the_labels_tell_whether_there_is_a_step(self) -> None:
@@ -224,7 +227,7 @@ class FileAndModel(RuleBasedStateMachine):
             return
         while self.document.undo() is not None:
             pass
-        assert self._ordered(self._read()) == self._ordered(self.first)
+        assert self._plain(self._read()) == self._plain(self.first)
         assert content_damages(self.document._connection) == []
         self.document.close()
         shutil.rmtree(self.folder)

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from workbench.system import sha256 as hashing
 from workbench.system.sha256 import sha256
 
 WITHOUT = """
@@ -30,3 +31,11 @@ def test_it_says_the_same_as_openssl(content):
 def test_a_python_without_it_takes_that_of_openssl():
     done = subprocess.run([sys.executable, "-c", WITHOUT], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.split() == [hashlib.sha256(b"a sentence").hexdigest(), "True"]
+
+
+def test_after_it_is_quickened_it_is_that_of_openssl(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(hashing, "sha256", hashing._found())
+    slow = hashing.sha256(b"a sentence").digest()
+    hashing.quicken()
+    assert hashing.sha256 is hashlib.sha256
+    assert hashing.sha256(b"a sentence").digest() == slow

@@ -195,7 +195,7 @@ class PrioritiesPage(Page):
         for act, run in acts:
             shortcut(act, Where.PRIORITIES, self, run)
         self.bar = RatingsBar(self)
-        self.keys = paragraph(Message("L low, M medium, H high, Del clears"), "help")
+        self.keys = paragraph(Message("L or 1 low, M or 2 medium, H or 3 high, Del clears"), "help")
         kept = self.keys.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.keys.setSizePolicy(kept)

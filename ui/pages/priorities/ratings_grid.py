@@ -208,8 +208,9 @@ class RatingsGrid(QTableView):
 
 
 def level_keys() -> Mapping[str, Level]:
-    """The keys that set a level: l, m, h, and the first letters of the words where these tell them apart."""
-    keys = {level.value[0]: level for level in Level}
+    """The keys that set a level: 1, 2, 3 and l, m, h, and the first letters of the words where these tell them apart."""
+    digits = {str(number): level for number, level in enumerate(Level, 1)}
+    keys = {**digits, **{level.value[0]: level for level in Level}}
     own = {tr(label(level))[0].casefold(): level for level in Level}
     return {**keys, **own} if len(own) == len(Level) else keys
 

@@ -68,10 +68,12 @@ def answers(book: Book) -> list[Flowable]:
             name = "  ".join(text for text in (part.section.number, part.section.title) if text)
             if name:
                 story.append(book.title(name, styles.HEADING_3))
-            for question in part.questions:
+            for question in part.told:
                 story += _question(book, question)
                 done += 1
                 book.progress(done / total)
+            story += _untold(book, part.untold)
+            done += len(part.untold)
     if not book.data.areas:
         story.append(quiet(book.word("no_questions")))
     return [*story, *_notes(book)]
@@ -99,6 +101,12 @@ def _question(book: Book, entry: QuestionReport) -> list[Flowable]:
     story += _voices(book, "contributions", entry.other_contributions)
     evidence = "\n".join(" – ".join(text for text in (row.title, note) if text) for row, note in entry.evidence)
     return [*story, *labelled(book.word("evidence"), text_block(evidence, styles.SMALL))]
+
+
+def _untold(book: Book, entries: Sequence[QuestionReport]) -> list[Flowable]:
+    """The questions without anything, small, below one line that says so."""
+    asked = [paragraph(f"{entry.question.number}  {entry.question.wording}", styles.QUIET_SMALL) for entry in entries]
+    return [paragraph(book.say(NOT_ANSWERED), styles.UNTOLD), *asked] if asked else []
 
 
 def _answer(book: Book, entry: QuestionReport) -> list[Flowable]:

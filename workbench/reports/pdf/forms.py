@@ -19,7 +19,7 @@ from workbench.language.i18n import Message, Translator
 from workbench.model.labels import label
 from workbench.model.vocabulary import Level, MeasureStatus
 from workbench.reports.contents import Progress, area_title
-from workbench.reports.forms import AnyForm, AttendanceList, PaperSize, QuestionSheets
+from workbench.reports.form_picture import AnyForm, AttendanceList, PaperSize, QuestionSheets
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import cell, head_row, paragraph, row, table, title
 from workbench.reports.pdf.headings import Heading

@@ -58,6 +58,13 @@ def test_keys_rate_and_go_on(page, qtbot, document):
     assert page.grid.currentIndex().column() == list(Criterion).index(Criterion.COMMITMENT)
 
 
+def test_digits_rate_where_a_keyboard_has_no_such_letters(page, qtbot, document):
+    qtbot.keyClicks(page.grid, "321")
+    key = first(document).id
+    rated = [level(document, key, criterion) for criterion in list(Criterion)[:3]]
+    assert rated == [Level.HIGH, Level.MEDIUM, Level.LOW]
+
+
 def test_keys_go_past_the_suggestion_to_the_priority_and_the_next_row(page, qtbot, document):
     qtbot.keyClicks(page.grid, "h" * 9)
     assert first(document).priority is Level.HIGH
