@@ -160,6 +160,8 @@ class Spelling(QObject):
     def _nothing(self) -> Message:
         if not self.enabled:
             return Message("Unknown words are not marked. Choose Mark unknown words in the menu Edit.")
+        if self._task is not None or self._slice.isActive():
+            return Message("The words are still being looked up. Try again in a moment.")
         if self._box is not None and self.speller is not None:
             language = self.speller.language(self._box.text())
             if language not in self.speller.languages and language not in self.speller.needs(self._box.text()):

@@ -70,6 +70,16 @@ def test_the_word_that_is_being_typed_is_not_judged(qtbot, window, answer, check
     qtbot.waitUntil(lambda: words(answer) == ["oficer"])
 
 
+def test_while_a_dictionary_is_read_the_key_says_so(qtbot, window, answer, checker, monkeypatch):
+    told = []
+    window.messages.told.connect(told.append)
+    checker._task = object()
+    qtbot.keyClicks(answer, "The oficer is")
+    assert checker.to_next() is None
+    assert "still being looked up" in told[-1].text
+    checker._task = None
+
+
 def test_what_is_no_longer_typed_in_is_calm(qtbot, window, answer, checker):
     qtbot.keyClicks(answer, "oficer is")
     qtbot.waitUntil(lambda: words(answer) == ["oficer"])
@@ -83,7 +93,7 @@ def popped_up():
 
 def test_by_keyboard_to_the_next_word_and_another_one_taken(qtbot, window, answer, checker):
     answer.insertPlainText("𝔘 The oficer is on dutty")
-    qtbot.waitUntil(lambda: checker.speller is not None)
+    qtbot.waitUntil(lambda: len(checker.found) == 2)
     qtbot.keyClick(answer, Qt.Key.Key_Home)
     qtbot.keyClick(answer, Qt.Key.Key_F7, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: isinstance(popped_up(), QMenu))
