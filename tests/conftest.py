@@ -69,6 +69,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect_ex", refuse)
 
 
+@pytest.fixture(autouse=True)
+def copies_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Automatic copies never go into the folder of the account that runs the tests."""
+    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path_factory.getbasetemp() / "copies"))
+
+
 @pytest.fixture
 def clock() -> ObedientClock:
     return ObedientClock()

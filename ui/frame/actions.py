@@ -72,6 +72,7 @@ class WindowActions(QObject):
         for action in (
             self.save_copy,
             self.copy_without_history,
+            self.copies,
             self.print_page,
             self.print_sheets,
             self.print_attendance,
@@ -106,6 +107,7 @@ class WindowActions(QObject):
         self.copy_without_history = self._action(
             self._file, Message("Copy &without history…"), window.handing_on.copy_without_history
         )
+        self.copies = self._action(self._file, Message("Copies of th&is assessment…"), window.storing.copies.show_copies)
         self.forget = self._action(self._file, Message("&Forget for good…"), window.forget_here)
         self._action(self._file, Message("Wh&o is noted in the history…"), window.handing_on.ask_who)
         self._file.addSeparator()

@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Protocol
 
 from ui.kit.message_bar import MessageBar
+from ui.link.recent_files import RecentFiles
 from ui.link.window import FileWindow
 
 
 class StoringWindow(FileWindow, Protocol):
     """A window that shows where its file is and why something could not be stored."""
+
+    @property
+    def memory(self) -> RecentFiles:
+        """What is remembered from one start to the next, also whether automatic copies are made."""
+        ...
 
     @property
     def bar(self) -> MessageBar:

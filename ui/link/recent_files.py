@@ -20,6 +20,9 @@ _MOST: Final = 10
 _MOST_CHARACTERS: Final = 200
 """How much of a name is remembered: the file it comes from may be a stranger's."""
 
+COPIES_MEGABYTES: Final = 500
+"""The room that the automatic copies of one assessment may take, unless somebody says otherwise."""
+
 _LONGEST_PATH: Final = 4096
 _LARGEST_NUMBER: Final = 1_000_000_000
 _MOST_BYTES: Final = 256 * 1024
@@ -73,6 +76,7 @@ class RecentFiles:
     ``completing``: whether names are offered while typing;
     ``who``: the role that is noted in the history (empty: the account);
     ``projector_screen``: the screen that showed the projector view last; ``projector_known``: whether it was open before;
+    ``keep_copies``: whether automatic copies are made, and ``copies_megabytes``, the room for those of one assessment;
     ``entries``: the files opened last, newest first, there or not.
     """
 
@@ -94,6 +98,9 @@ class RecentFiles:
         self.who = _text(known.get("who"))[:_MOST_CHARACTERS]
         self.projector_screen = _text(known.get("projector_screen"))
         self.projector_known = known.get("projector_known") is True
+        self.keep_copies = known.get("keep_copies") is not False
+        room = known.get("copies_megabytes")
+        self.copies_megabytes = room if type(room) is int and 0 < room <= _LARGEST_NUMBER else COPIES_MEGABYTES
 
     @property
     def folder(self) -> Path:
@@ -161,6 +168,8 @@ class RecentFiles:
             "who": self.who,
             "projector_screen": self.projector_screen,
             "projector_known": self.projector_known,
+            "keep_copies": self.keep_copies,
+            "copies_megabytes": self.copies_megabytes,
         }
         text = json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass")
         part = self._file.with_name(f"{self._file.name}.{os.getpid()}.part")

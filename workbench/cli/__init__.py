@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from workbench import __version__
-from workbench.cli import contributing, files, forms, handing, planning, questions, reading, reporting
+from workbench.cli import contributing, files, forms, handing, keeping, planning, questions, reading, reporting
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message, Translator, interface_languages, load_translator
 from workbench.model.texts import visible
@@ -36,7 +36,7 @@ def commands(context: click.Context) -> None:
     context.ensure_object(Translator)
 
 
-for _module in (files, questions, contributing, planning, reading, reporting, forms, handing):
+for _module in (files, questions, contributing, planning, reading, reporting, forms, handing, keeping):
     for _command in _module.COMMANDS:
         commands.add_command(_command)
 

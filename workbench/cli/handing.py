@@ -11,6 +11,7 @@ import click
 from workbench.cli.common import FILE, echo, name_decision, open_to_change, say, translator, who
 from workbench.document.document import Document
 from workbench.errors import InvalidValue
+from workbench.keeping.keeper import AUTOMATIC_LEFT, Keeper
 from workbench.language.folding import fold
 from workbench.language.i18n import Message, Translator
 from workbench.model.limits import is_day
@@ -131,6 +132,9 @@ def forget(
             raise click.Abort
         run()
         say(translate, Message("It is forgotten."))
+        left = Keeper(document.read.assessment().id).forget()
+        if left:
+            say(translate, AUTOMATIC_LEFT)
         if document.to_be_rewritten:
             say(translate, NOT_REWRITTEN)
 

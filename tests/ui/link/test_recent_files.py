@@ -105,7 +105,8 @@ def test_only_paths_size_language_and_look_are_kept(file, tmp_path):
     memory.save()
     known = json.loads(file.read_text(encoding="utf-8"))
     look = {"geometry", "language", "theme", "zoom", "spelling", "spelling_language", "completing"}
-    assert set(known) == {"recent", "places", "who", "projector_screen", "projector_known"} | look
+    copies = {"keep_copies", "copies_megabytes"}
+    assert set(known) == {"recent", "places", "who", "projector_screen", "projector_known"} | look | copies
     (place,) = known["places"].values()
     assert set(place) == {"administration", "station", "last", "answered", "questions", "stage", "question", "cursor"}
     again = RecentFiles(file)

@@ -1,0 +1,210 @@
+"""Automatic copies while the window is open: when they are made, what the list shows, and what brings something back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ui.frame import copies as automatic_copies
+from ui.link.stages import Stage
+from workbench.keeping.folder import Cause
+from workbench.keeping.keeper import Keeper
+from workbench.model.rows import QuestionId
+from workbench.operations.answers import write_answer
+
+QUESTION = QuestionId("kf1.q1")
+SECRET = "Zanzibarrow"
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def window(open_window, empty_file: Path) -> Iterator:
+    made = open_window(empty_file)
+    made.go(Stage.ASSESSMENT, QUESTION)
+    yield made
+    assert not made.storing.copies.making
+
+
+def made(window, qtbot, cause: Cause = Cause.TIME) -> list[Path]:
+    copies = window.storing.copies
+    copies.make(cause)
+    qtbot.waitUntil(lambda: not copies.making)
+    return [copy.path for copy in copies.keeper.copies()]
+
+
+def write(window, text: str) -> None:
+    write_answer(window.bridge.document, question=QUESTION, text=text)
+    window.bridge.document.end_burst()
+
+
+def click(button) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def opened(window):
+    window.window_actions.copies.trigger()
+    return window.storing.copies.dialog
+
+
+def text_of(window) -> str:
+    return window.bridge.document.read.answer(QUESTION).text
+
+
+def test_a_copy_is_made_a_moment_after_opening_if_the_last_one_is_old(window, qtbot):
+    copies = window.storing.copies
+    assert copies._soon.isActive()
+    assert copies._soon.interval() == automatic_copies.SOON_MS
+    copies._make_if_due()
+    qtbot.waitUntil(lambda: not copies.making)
+    assert [copy.cause for copy in copies.keeper.copies()] == [Cause.OPENED]
+    write(window, "Changed")
+    copies._make_if_due()
+    assert len(copies.keeper.copies()) == 1, "it is not a day old"
+
+
+def test_while_something_changes_a_copy_is_made_every_quarter_of_an_hour(window, qtbot):
+    copies = window.storing.copies
+    assert not copies._often.isActive()
+    box = window.workspace.page(Stage.ASSESSMENT).panel.answer
+    box.setFocus()
+    QTest.keyClicks(box, "Some words")
+    assert window.bridge.flush()
+    assert copies._often.isActive()
+    assert copies._often.interval() == 15 * 60 * 1000
+    copies._often.timeout.emit()
+    qtbot.waitUntil(lambda: not copies.making)
+    assert [copy.cause for copy in copies.keeper.copies()] == [Cause.TIME]
+
+
+def test_who_switched_copies_off_gets_none_but_on_request(window, qtbot):
+    window.memory.keep_copies = False
+    assert made(window, qtbot) == []
+    assert len(made(window, qtbot, Cause.ASKED)) == 1
+
+
+def test_without_a_file_nothing_is_made_and_nothing_is_shown(window):
+    window.close_file()
+    copies = window.storing.copies
+    assert not copies._soon.isActive()
+    copies.make(Cause.TIME)
+    copies.show_copies()
+    assert (copies.keeper, copies.dialog) == (None, None)
+    assert not window.window_actions.copies.isEnabled()
+
+
+def test_a_folder_that_cannot_be_used_is_told_once_and_typing_goes_on(window, qtbot, own_folder: Path):
+    own_folder.write_text("in the way")
+    assert made(window, qtbot) == []
+    assert "No automatic copy was made" in window.bar.text
+    window.bar.clear()
+    assert made(window, qtbot) == []
+    assert window.bar.text == ""
+    write(window, "goes on")
+
+
+def test_the_list_tells_what_differs_and_brings_one_answer_back(window, qtbot):
+    write(window, "As it was")
+    made(window, qtbot)
+    write(window, "Written over")
+    dialog = opened(window)
+    assert dialog.copies.count() == 1
+    assert dialog.differences.count() == 1
+    assert "1.1" in dialog.differences.item(0).text()
+    assert (dialog.then.toPlainText(), dialog.now.toPlainText()) == ("As it was", "Written over")
+    click(dialog.one)
+    assert text_of(window) == "As it was"
+    assert dialog.differences.count() == 0
+    assert not dialog.one.isEnabled()
+    assert "Everything is as now" in dialog.told.text()
+    dialog.accept()
+    assert window.storing.copies.dialog is None
+    window.undo()
+    assert text_of(window) == "Written over"
+
+
+def test_everything_comes_back_and_the_state_before_is_a_copy_too(window, qtbot):
+    write(window, "As it was")
+    made(window, qtbot)
+    write(window, "Written over")
+    dialog = opened(window)
+    click(dialog.all)
+    assert text_of(window) == "As it was"
+    qtbot.waitUntil(lambda: not window.storing.copies.making)
+    assert dialog.copies.count() == 2
+    dialog.copies.setCurrentRow(0)
+    assert dialog.then.toPlainText() == "Written over"
+    dialog.accept()
+
+
+def test_a_copy_becomes_a_file(window, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    made(window, qtbot)
+    target = tmp_path / "beside.integrity"
+    monkeypatch.setattr("ui.kit.file_choice.ask_save", lambda *_: target)
+    dialog = opened(window)
+    click(dialog.save)
+    dialog.accept()
+    assert target.exists()
+    assert window.bar.text == "The copy was saved as beside.integrity."
+
+
+def test_a_damaged_copy_is_said_and_offers_nothing(window, qtbot):
+    (path,) = made(window, qtbot)
+    path.write_bytes(b"x" * 5000)
+    dialog = opened(window)
+    assert "cannot be read" in dialog.told.text()
+    assert not any(button.isEnabled() for button in (dialog.one, dialog.all, dialog.save))
+    click(dialog.make)
+    qtbot.waitUntil(lambda: not window.storing.copies.making)
+    assert dialog.copies.count() == 2
+    dialog.accept()
+
+
+def test_without_a_copy_the_list_says_when_the_first_is_made(window):
+    dialog = opened(window)
+    assert "There is no copy yet" in dialog.told.text()
+    assert not any(button.isEnabled() for button in (dialog.one, dialog.all, dialog.save))
+    dialog.accept()
+
+
+def test_room_and_switch_are_remembered(window, memory):
+    dialog = opened(window)
+    dialog.switch.click()
+    dialog.room.setCurrentIndex(dialog.room.findData(100))
+    dialog.accept()
+    again = type(memory)(memory._file)
+    assert (again.keep_copies, again.copies_megabytes) == (False, 100)
+
+
+def test_what_is_forgotten_is_in_no_copy_also_in_one_that_is_just_being_made(
+    window, qtbot, own_folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    write(window, f"{SECRET} took it")
+    made(window, qtbot)
+    write(window, f"{SECRET} took it all")
+    held = threading.Event()
+    keep = Keeper.keep
+
+    def slowly(*arguments):
+        assert held.wait(10)
+        return keep(*arguments)
+
+    monkeypatch.setattr(Keeper, "keep", slowly)
+    window.storing.copies.make(Cause.TIME)
+    window.window_actions.forget.trigger()
+    dialog = window.handing_on.dialog
+    dialog.look()
+    with qtbot.waitSignal(dialog.accepted):
+        click(dialog.forget)
+    held.set()
+    qtbot.waitUntil(lambda: not window.storing.copies.making)
+    assert not any(SECRET.encode() in path.read_bytes() for path in own_folder.rglob("*") if path.is_file())

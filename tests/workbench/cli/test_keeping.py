@@ -1,0 +1,97 @@
+"""Automatic copies on the command line: made, listed, brought back, and gone after something was forgotten."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def file(tmp_path: Path, run) -> Path:
+    path = tmp_path / "station.integrity"
+    run("sample", path).says()
+    return path
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+def test_without_copies_that_is_said(run, file: Path):
+    assert run("copies", file).says() == "There is no automatic copy of station.integrity.\n"
+    assert run("copies").says() == "There are no automatic copies on this computer.\n"
+    assert run("copies", file, "--json").json() == []
+    assert "no automatic copy" in run("restore", file, 1, "--all", "--yes").error()
+
+
+def test_an_answer_comes_back(run, file: Path):
+    before = run("show", file, "1.5", "--json").json()
+    run("keep", file).says()
+    run("answer", file, "1.5", "--text", "Written over by mistake").says()
+    (copy,) = run("copies", file, "--json").json()
+    assert (copy["different"], copy["elsewhere"], copy["sound"], copy["cause"]) == (["1.5"], 0, True, "asked")
+    assert "Other than now: 1.5." in run("copies", file).says()
+    run("restore", file, 1, "--question", "1.5").says()
+    assert run("show", file, "1.5", "--json").json() == before
+    assert "All as now." in run("copies", file).says()
+
+
+def test_everything_comes_back_after_a_question_and_the_state_before_is_kept(run, file: Path):
+    run("keep", file).says()
+    run("answer", file, "1.5", "--text", "Other").says()
+    assert run("restore", file, 1, "--all", stdin=b"n\n").status == 1
+    assert run("copies", file, "--json").json()[0]["different"] == ["1.5"]
+    run("restore", file, 1, "--all", "--yes").says()
+    newest, oldest = run("copies", file, "--json").json()
+    assert (newest["cause"], newest["different"], oldest["different"]) == ("before", ["1.5"], [])
+
+
+def test_a_copy_becomes_a_file_beside(run, file: Path, tmp_path: Path):
+    run("keep", file).says()
+    new = tmp_path / "again.integrity"
+    run("restore", file, 1, "--to", new).says()
+    assert "No damage" in run("check", new).out
+    assert "already a file" in run("restore", file, 1, "--to", new).error()
+
+
+def test_a_lost_file_is_found_again_among_all(run, file: Path, tmp_path: Path):
+    run("keep", file).says()
+    file.unlink()
+    (found,) = run("copies", "--json").json()
+    assert found["copies"] == 1
+    assert found["station"]
+    assert found["path"] in run("copies").says().replace("\n", "")
+    run("copy", found["path"], tmp_path / "saved.integrity").says()
+
+
+def test_a_damaged_copy_is_said_and_not_brought_back(run, file: Path):
+    run("keep", file).says()
+    (copy,) = run("copies", file, "--json").json()
+    Path(copy["path"]).write_bytes(b"x" * 5000)
+    assert "this copy is damaged" in run("copies", file).says()
+    (found,) = run("copies", "--json").json()
+    assert found["station"] == ""
+    assert run("restore", file, 1, "--all", "--yes").status == 1
+
+
+@pytest.mark.parametrize("chosen", [[], ["--all", "--question", "1.5"], ["--to", "x.integrity", "--all"]])
+def test_exactly_one_way_of_bringing_back_is_chosen(run, file: Path, chosen: list[str]):
+    assert "name one of" in run("restore", file, 1, *chosen).error(2)
+
+
+def test_a_number_that_no_copy_has_is_refused(run, file: Path):
+    run("keep", file).says()
+    assert "There is only 1 copy." in run("restore", file, 2, "--all", "--yes").error()
+
+
+def test_what_is_forgotten_is_forgotten_in_the_copies_too(run, file: Path, own_folder: Path, tmp_path: Path):
+    run("answer", file, "1.5", "--text", "CANARY").says()
+    run("keep", file).says()
+    elsewhere = Path(shutil.copytree(own_folder, tmp_path / "elsewhere"))
+    assert any(b"CANARY" in path.read_bytes() for path in elsewhere.rglob("*.integrity"))
+    run("forget", file, "--question", "1.5", "--yes").says()
+    assert not any(b"CANARY" in path.read_bytes() for path in own_folder.rglob("*") if path.is_file())

@@ -1,0 +1,144 @@
+"""Automatic copies while a file is open: once a day at opening, and every quarter of an hour in which something changed.
+
+The bytes of the file are taken here, in a few milliseconds; checking and writing them is done on another thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from ui.link import background
+from ui.link.bridge import DocumentBridge
+from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from ui.frame.copies_dialog import CopiesDialog
+    from ui.frame.storing_window import StoringWindow
+    from workbench.keeping.folder import Cause, KeptCopy
+    from workbench.keeping.keeper import Keeper
+
+SOON_MS: Final = 5_000
+"""After opening, people want to read and type first."""
+
+OFTEN_MS: Final = 15 * 60_000
+
+
+class AutomaticCopies(QObject):
+    """Follows the open file. ``dialog`` is the list of copies while it is open; ``making`` says whether a copy is made."""
+
+    def __init__(self, window: StoringWindow) -> None:
+        super().__init__(window.widget)
+        self._window = window
+        self._bridge: DocumentBridge | None = None
+        self._warned = self._holds_what_is_forgotten = False
+        self.making = False
+        self.dialog: CopiesDialog | None = None
+        self._soon = self._clock(SOON_MS, self._make_if_due)
+        self._often = self._clock(OFTEN_MS, self._make_as_time_passed)
+
+    def _clock(self, milliseconds: int, run: Callable[[], None]) -> QTimer:
+        clock = QTimer(self, singleShot=True, interval=milliseconds)
+        clock.timeout.connect(run)
+        return clock
+
+    @property
+    def keeper(self) -> Keeper | None:
+        """What keeps the copies of the open file; None without one."""
+        from workbench.keeping.keeper import Keeper  # late: the start makes no copy
+
+        if self._bridge is None:
+            return None
+        assessment = self._bridge.document.read.assessment().id
+        return Keeper(assessment, most_bytes=self._window.memory.copies_megabytes * 1_000_000)
+
+    def follow(self, bridge: DocumentBridge | None) -> None:
+        """Follows another file, or none. Nothing is kept of one that is only read."""
+        self._bridge, self._warned = bridge, False
+        self._soon.stop()
+        self._often.stop()
+        if bridge is None or bridge.read_only:
+            return
+        bridge.saved.connect(self._on_saved)
+        self._soon.start()
+
+    def _on_saved(self, _at: datetime | None) -> None:
+        if not self._often.isActive():
+            self._often.start()
+
+    def _make_if_due(self) -> None:
+        from workbench.keeping.folder import Cause
+
+        keeper = self.keeper
+        if self._bridge is not None and keeper is not None and keeper.is_due(self._bridge.document.now()):
+            self.make(Cause.OPENED)
+
+    def _make_as_time_passed(self) -> None:
+        from workbench.keeping.folder import Cause
+
+        self.make(Cause.TIME)
+
+    def make(self, cause: Cause) -> None:
+        """Makes a copy now, unless copies are switched off or one is being made; says so only if it fails."""
+        from workbench.keeping.folder import Cause as Causes
+        from workbench.keeping.keeper import bytes_of, takes_a_moment
+
+        bridge, keeper = self._bridge, self.keeper
+        asked = cause is Causes.ASKED
+        if bridge is None or keeper is None or bridge.read_only or self.making:
+            return
+        if not self._window.memory.keep_copies and not asked:
+            return
+        document = bridge.document
+        if cause is Causes.TIME and takes_a_moment(document):
+            return  # once a day must do
+        try:
+            content = bytes_of(document)
+        except WorkbenchError as error:
+            self._failed(error)
+            return
+        at, path = document.now(), document.path
+        self.making = True
+        background.run(
+            lambda _work: keeper.keep(content, at, cause, path), on_done=self._made, on_error=self._failed, parent=self
+        )
+
+    def _made(self, _copy: KeptCopy) -> None:
+        self.making, self._warned = False, False
+        if self._holds_what_is_forgotten:
+            self.forget()
+        if self.dialog is not None:
+            self.dialog.fill()
+
+    def _failed(self, error: WorkbenchError) -> None:
+        self.making = False
+        if not self._warned:
+            self._warned = True
+            self._window.messages.error(error)
+
+    def forget(self) -> None:
+        """Removes all copies: they have what was forgotten in the file. Says so if that is not possible."""
+        from workbench.keeping.keeper import AUTOMATIC_LEFT
+
+        self._holds_what_is_forgotten = self.making  # that copy was begun before, and goes when it is finished
+        keeper = self.keeper
+        if keeper is not None and keeper.forget():
+            self._window.messages.warning(AUTOMATIC_LEFT)
+
+    def show_copies(self) -> None:
+        """Shows the copies of the open file. What is typed is saved first."""
+        bridge = self._bridge
+        if bridge is None or not bridge.flush():
+            return
+        from ui.frame.copies_dialog import CopiesDialog
+
+        dialog = self.dialog = CopiesDialog(self._window, self, bridge)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _closed(self, _result: int) -> None:
+        self.dialog = None

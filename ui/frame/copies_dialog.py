@@ -1,0 +1,285 @@
+"""The automatic copies of the open file: when each was made, what it has that the file has not, and what brings it back."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.editors.choice_editor import ChoiceBox
+from ui.kit.direction import in_row
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.look.style import MARGIN, ROOM
+from ui.pages.page import WrappedPart, column, paragraph
+from workbench.errors import WorkbenchError
+from workbench.keeping.folder import Cause, KeptCopy
+from workbench.keeping.looking_back import (
+    LookedInto,
+    QuestionDifference,
+    bring_back_all,
+    bring_back_answer,
+    look_into,
+    open_copy,
+)
+from workbench.language.i18n import Message
+
+if TYPE_CHECKING:
+    from ui.frame.storing_window import StoringWindow
+    from workbench.keeping.keeper import Keeper
+
+_WIDE: Final = 90
+"""Characters across."""
+_HIGH: Final = 30
+"""Lines."""
+_MEGABYTES: Final = (100, 500, 2000, 10_000)
+
+_CAUSES: Final = {
+    Cause.OPENED: Message("at opening"),
+    Cause.TIME: Message("while working"),
+    Cause.CLOSED: Message("at closing"),
+    Cause.BEFORE: Message("before something was brought back"),
+    Cause.ASKED: Message("on request"),
+}
+
+
+class MakesCopies(Protocol):
+    """What makes copies of the open file, and knows where they are."""
+
+    @property
+    def keeper(self) -> Keeper | None:
+        """What keeps the copies of the open file; None without one."""
+        ...
+
+    def make(self, cause: Cause) -> None:
+        """Makes a copy on another thread."""
+        ...
+
+
+class CopiesDialog(QDialog):
+    """The copies on the left, what differs on the right, and below the texts of then and now.
+
+    ``copies`` and ``differences`` are the two lists; ``one``, ``all``, ``save`` and ``make`` the buttons.
+    """
+
+    def __init__(self, window: StoringWindow, automatic: MakesCopies, bridge: DocumentBridge) -> None:
+        super().__init__(window.widget)
+        self._window, self._automatic, self._bridge = window, automatic, bridge
+        self._listed: list[KeptCopy] = []
+        self._found: LookedInto | None = None
+        self._wordings = {entry.id: entry.wording for entry in bridge.cached_content.checklist.questions}
+        self.setWindowTitle(tr(Message("Copies of this assessment")))
+        self.copies, self.differences = QListWidget(self), QListWidget(self)
+        self.copies.setAccessibleName(tr(Message("Copies, newest first")))
+        for rows in (self.copies, self.differences):
+            rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.differences.setAccessibleName(tr(Message("Questions that differ")))
+        self.told = paragraph("")
+        self.then, self.now = self._text(Message("As it was then")), self._text(Message("As it is now"))
+        self.one = self._button(Message("Bring back this answer"), self._bring_back_one)
+        self.all = self._button(Message("Bring back everything"), self._bring_back_all)
+        self.save = self._button(Message("Save as a file…"), self._save)
+        self.make = self._button(Message("Make a copy now"), self._make)
+        self.switch = QCheckBox(tr(Message("Keep automatic copies on this computer")), self)
+        self.room = ChoiceBox(self)
+        self._set_up_settings()
+        self._lay_out()
+        self.copies.currentItemChanged.connect(lambda *_: self._look())
+        self.differences.currentItemChanged.connect(lambda *_: self._show_texts())
+        self.fill()
+        self.resize(self.sizeHint())
+
+    def _text(self, name: Message) -> QPlainTextEdit:
+        box = QPlainTextEdit(self)
+        box.setReadOnly(True)
+        box.setTabChangesFocus(True)
+        box.setAccessibleName(tr(name))
+        return box
+
+    def _button(self, name: Message, run: Callable[[], object]) -> QPushButton:
+        button = QPushButton(tr(name), self)
+        button.setAutoDefault(False)
+
+        def clicked() -> None:
+            run()
+
+        button.clicked.connect(clicked)
+        return button
+
+    def _set_up_settings(self) -> None:
+        memory = self._window.memory
+        self.switch.setChecked(memory.keep_copies)
+        self.room.setAccessibleName(tr(Message("Room for the copies of one assessment")))
+        for megabytes in sorted({*_MEGABYTES, memory.copies_megabytes}):
+            self.room.addItem(tr(Message("{megabytes} MB at most", megabytes=megabytes)), megabytes)
+        self.room.setCurrentIndex(self.room.findData(memory.copies_megabytes))
+        self.switch.toggled.connect(self._note_settings)
+        self.room.currentIndexChanged.connect(self._note_settings)
+
+    def _note_settings(self, _changed: object) -> None:
+        memory = self._window.memory
+        memory.keep_copies, memory.copies_megabytes = self.switch.isChecked(), self.room.currentData()
+        memory.save()
+
+    def _lay_out(self) -> None:
+        inside = WrappedPart()
+        layout = column(inside, MARGIN)
+        layout.setSpacing(ROOM)
+        layout.addWidget(self.told)
+        lists, texts = QHBoxLayout(), QHBoxLayout()
+        lists.addWidget(self.copies, 2)
+        lists.addWidget(self.differences, 3)
+        layout.addLayout(lists, 1)
+        for box in (self.then, self.now):
+            side = QVBoxLayout()
+            side.addWidget(paragraph(box.accessibleName(), "help"))
+            side.addWidget(box, 1)
+            texts.addLayout(side, 1)
+        layout.addLayout(texts, 1)
+        buttons = QHBoxLayout()
+        for button in (self.one, self.all, self.save):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.make)
+        layout.addLayout(buttons)
+        settings = QHBoxLayout()
+        settings.addWidget(self.switch)
+        settings.addWidget(self.room)
+        settings.addStretch(1)
+        close = self._button(Message("Close"), self.accept)
+        close.setDefault(True)
+        settings.addWidget(close)
+        layout.addLayout(settings)
+        column(self).addWidget(inside, 1)
+
+    def sizeHint(self) -> QSize:
+        """Room for some copies and two texts, within the window that it lies over."""
+        letters = self.fontMetrics()
+        over = self.parentWidget()
+        room = over.size() * 0.95 if isinstance(over, QWidget) else QSize(_WIDE, _HIGH) * letters.averageCharWidth()
+        return QSize(letters.averageCharWidth() * _WIDE, letters.lineSpacing() * _HIGH).boundedTo(room)
+
+    def fill(self) -> None:
+        """Reads the list anew, and stays at the copy that was looked at."""
+        keeper, before = self._automatic.keeper, self._chosen()
+        self.copies.clear()
+        self._listed = keeper.copies() if keeper is not None else []
+        for copy in self._listed:
+            time = f"{copy.at.astimezone():%Y-%m-%d %H:%M}"
+            QListWidgetItem(in_row(tr(Message("{time}, {why}", time=time, why=_CAUSES[copy.cause]))), self.copies)
+        if self._listed:
+            self.copies.setCurrentRow(self._listed.index(before) if before in self._listed else 0)
+        self._look()
+
+    def _chosen(self) -> KeptCopy | None:
+        row = self.copies.currentRow()
+        return self._listed[row] if 0 <= row < len(self._listed) else None
+
+    def _difference(self) -> QuestionDifference | None:
+        row, found = self.differences.currentRow(), self._found
+        return found.differences[row] if found is not None and 0 <= row < len(found.differences) else None
+
+    def _look(self) -> None:
+        """Compares the chosen copy with the file."""
+        copy, self._found = self._chosen(), None
+        self.differences.clear()
+        if copy is not None:
+            with contextlib.suppress(WorkbenchError), open_copy(copy) as then:
+                self._found = look_into(self._bridge.document, then)
+        for difference in self._found.differences if self._found is not None else ():
+            wording = self._wordings.get(difference.question, "")
+            QListWidgetItem(in_row(f"{difference.number}  {wording}".rstrip()), self.differences)
+        self.told.setText(tr(self._sentence(copy)))
+        self.copies.setAccessibleDescription(self.told.text())
+        for button in (self.all, self.save):
+            button.setEnabled(self._found is not None)
+        if self.differences.count():
+            self.differences.setCurrentRow(0)
+        self._show_texts()
+
+    def _sentence(self, copy: KeptCopy | None) -> Message:
+        found = self._found
+        if copy is None:
+            return Message("There is no copy yet. The first is made a moment after a file was opened.")
+        if found is None:
+            return Message("This copy cannot be read. It stays where it is; choose another one.")
+        answered, questions = found.answered, found.questions
+        if found.differences:
+            return Message(
+                "{answered} of {questions} questions were answered. The answers to these are other than now:",
+                answered=answered,
+                questions=questions,
+            )
+        if found.elsewhere:
+            return Message(
+                "{answered} of {questions} questions were answered, all as now. Other pages were different.",
+                answered=answered,
+                questions=questions,
+            )
+        return Message(
+            "{answered} of {questions} questions were answered. Everything is as now.",
+            answered=answered,
+            questions=questions,
+        )
+
+    def _show_texts(self) -> None:
+        difference = self._difference()
+        self.then.setPlainText(difference.then if difference is not None else "")
+        self.now.setPlainText(difference.now if difference is not None else "")
+        self.one.setEnabled(difference is not None)
+
+    def _bring_back_one(self) -> None:
+        difference = self._difference()
+        if difference is not None:
+            self._bring_back(partial(bring_back_answer, question=difference.question))
+
+    def _bring_back_all(self) -> None:
+        self._automatic.make(Cause.BEFORE)
+        self._bring_back(bring_back_all)
+
+    def _bring_back(self, operation: Callable[..., None]) -> None:
+        """Runs what brings something back; undo takes it back again, and the list shows that nothing differs any more."""
+        copy = self._chosen()
+        if copy is None:
+            return
+        try:
+            with open_copy(copy) as then:
+                self._bridge.run(operation, then=then)
+        except WorkbenchError as error:
+            self._window.messages.error(error)
+        self._look()
+
+    def _save(self) -> None:
+        from ui.kit.file_choice import ask_save
+
+        copy, path = self._chosen(), self._bridge.document.path
+        if copy is None:
+            return
+        name = f"{path.stem} {copy.at.astimezone():%Y-%m-%d %H-%M}"
+        target = ask_save(self, Message("Save this copy as a file"), path.with_stem(name))
+        if target is None:
+            return
+        try:
+            with open_copy(copy) as then:
+                then.save_copy(target)
+        except WorkbenchError as error:
+            self._window.messages.error(error)
+            return
+        self._window.messages.info(Message("The copy was saved as {name}.", name=target.name))
+
+    def _make(self) -> None:
+        self._automatic.make(Cause.ASKED)

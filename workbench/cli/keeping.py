@@ -1,0 +1,186 @@
+"""Commands for automatic copies: copies, keep, restore."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbench.cli.common import FILE, JSON, echo, open_to_change, print_json, print_table, say, translator
+from workbench.document.document import Document
+from workbench.errors import NotFound, WorkbenchError
+from workbench.keeping.folder import Cause, KeptCopy, default_root, listed
+from workbench.keeping.keeper import Keeper, bytes_of
+from workbench.keeping.looking_back import LookedInto, bring_back_all, bring_back_answer, look_into, open_copy
+from workbench.language.i18n import Message, Translator
+from workbench.operations.assessment import existing_question
+from workbench.operations.common import invalid
+from workbench.storage.files import must_not_exist
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, readable=False), required=False)
+@JSON
+@translator
+def copies(translate: Translator, file: Path | None, *, as_json: bool) -> None:
+    """Show the automatic copies of a file, and what they have that it has not. Without FILE: of all assessments."""
+    if file is None:
+        _list_all(translate, as_json=as_json)
+        return
+    with Document.open(file, read_only=True) as document:
+        kept = Keeper(document.read.assessment().id).copies()
+        told = [_facts(number, copy, _looked_into(document, copy)) for number, copy in enumerate(kept, 1)]
+    if as_json:
+        print_json(told)
+    elif not told:
+        say(translate, Message("There is no automatic copy of {name}.", name=file.name))
+    for facts in () if as_json else told:
+        say(translate, _sentence(facts))
+
+
+def _list_all(translate: Translator, *, as_json: bool) -> None:
+    told = [_of_an_assessment(kept) for kept in _every_folder()]
+    if as_json:
+        print_json(told)
+    elif not told:
+        say(translate, Message("There are no automatic copies on this computer."))
+    for facts in () if as_json else told:
+        print_table([(facts["station"] or facts["administration"] or "-", facts["last"])])
+        echo(f"  {facts['path']}")
+
+
+def _every_folder() -> Iterator[list[KeptCopy]]:
+    with contextlib.suppress(OSError):
+        for folder in sorted(default_root().iterdir()):
+            kept = listed(folder)
+            if kept:
+                yield kept
+
+
+def _of_an_assessment(kept: list[KeptCopy]) -> dict[str, Any]:
+    """The newest copy that can be opened, and whose assessment it is."""
+    facts = {"administration": "", "station": "", "copies": len(kept), "last": _time(kept[0]), "path": str(kept[0].path)}
+    for copy in kept:
+        with contextlib.suppress(WorkbenchError), open_copy(copy) as then:
+            row = then.read.assessment()
+            return facts | {
+                "administration": row.administration,
+                "station": row.station,
+                "last": _time(copy),
+                "path": str(copy.path),
+            }
+    return facts
+
+
+def _looked_into(document: Document, copy: KeptCopy) -> LookedInto | None:
+    """What is in a copy; None if it cannot be opened."""
+    try:
+        with open_copy(copy) as then:
+            return look_into(document, then)
+    except WorkbenchError:
+        return None
+
+
+def _facts(number: int, copy: KeptCopy, found: LookedInto | None) -> dict[str, Any]:
+    facts = {"number": number, "at": copy.at.isoformat(), "time": _time(copy), "cause": copy.cause.value}
+    facts |= {"path": str(copy.path), "bytes": copy.size, "sound": found is not None and copy.is_sound()}
+    if found is None:
+        return facts
+    different = [difference.number for difference in found.differences]
+    return facts | {
+        "answered": found.answered,
+        "questions": found.questions,
+        "different": different,
+        "elsewhere": found.elsewhere,
+    }
+
+
+def _sentence(facts: dict[str, Any]) -> Message:
+    number, time = facts["number"], facts["time"]
+    if not facts["sound"]:
+        return Message("{number}. {time}: this copy is damaged.", number=number, time=time)
+    found = Message("{answered} of {questions} answered", answered=facts["answered"], questions=facts["questions"])
+    if facts["different"]:
+        different = ", ".join(facts["different"])
+        what = Message(
+            "{number}. {time}: {found}. Other than now: {different}.",
+            number=number,
+            time=time,
+            found=found,
+            different=different,
+        )
+    elif facts["elsewhere"]:
+        what = Message(
+            "{number}. {time}: {found}. All answers as now, other pages not.", number=number, time=time, found=found
+        )
+    else:
+        what = Message("{number}. {time}: {found}. All as now.", number=number, time=time, found=found)
+    return what
+
+
+def _time(copy: KeptCopy) -> str:
+    return f"{copy.at.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+@click.command()
+@FILE
+@translator
+def keep(translate: Translator, file: Path) -> None:
+    """Make an automatic copy of a file now."""
+    with Document.open(file) as document:
+        keeper = Keeper(document.read.assessment().id)
+        copy = keeper.keep(bytes_of(document), document.now(), Cause.ASKED, file)
+    say(translate, Message("A copy of {name} was kept, as it was at {time}.", name=file.name, time=_time(copy)))
+
+
+@click.command()
+@FILE
+@click.argument("number", type=click.IntRange(min=1))
+@click.option("--to", "new", type=click.Path(path_type=Path, readable=False), help="Write the copy as this new file.")
+@click.option("--question", metavar="N", help="Bring back only the answer to this question.")
+@click.option("--all", "everything", is_flag=True, help="Bring back everything, in the file itself.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@translator
+def restore(
+    translate: Translator, file: Path, number: int, new: Path | None, question: str | None, *, everything: bool, yes: bool
+) -> None:
+    """Bring back an automatic copy: NUMBER is that of the command copies."""
+    if (new is not None) + (question is not None) + everything != 1:
+        raise click.UsageError("name one of --to, --question and --all")
+    if new is not None:
+        must_not_exist(new)
+        with Document.open(file, read_only=True) as document, open_copy(_chosen(document, number)) as then:
+            then.save_copy(new)
+        say(translate, Message("{name} is ready.", name=new.name))
+        return
+    with open_to_change(translate, file) as document, open_copy(_chosen(document, number)) as then:
+        if everything:
+            if not yes and not click.confirm(translate(Message("Bring back everything as it was in this copy?"))):
+                raise click.Abort
+            Keeper(document.read.assessment().id).keep(bytes_of(document), document.now(), Cause.BEFORE, file)
+            bring_back_all(document, then)
+        else:
+            bring_back_answer(document, then, question=existing_question(document, question or "").id)
+        say(translate, Message("It is as it was in the copy."))
+
+
+def _chosen(document: Document, number: int) -> KeptCopy:
+    kept = Keeper(document.read.assessment().id).copies()
+    if not kept:
+        raise NotFound(
+            Message("There is no automatic copy of {name}.", name=document.path.name),
+            safe=Message("Nothing was changed."),
+            advice=Message("Look for a copy that you made yourself."),
+        )
+    if number > len(kept):
+        raise invalid(
+            Message("There is only {count} copy.", "There are only {count} copies.", count=len(kept)),
+            Message("Choose a number of the command copies."),
+        )
+    return kept[number - 1]
+
+
+COMMANDS = (copies, keep, restore)

@@ -1,0 +1,153 @@
+"""What an automatic copy has that the open assessment has not, question by question, and how to bring it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+
+from workbench.checklist.progress import answers_by_question, progress_of
+from workbench.checklist.tree import read_checklist
+from workbench.document.document import Document
+from workbench.errors import InvalidValue
+from workbench.keeping.folder import KeptCopy
+from workbench.language.i18n import Message
+from workbench.model.rows import (
+    ROW_TYPES,
+    Answer,
+    Contribution,
+    Contributor,
+    Markable,
+    Question,
+    QuestionId,
+    Row,
+    RowT,
+    Session,
+    WorkingGroup,
+)
+from workbench.storage.rows import Transaction
+from workbench.system.frozen import frozen
+
+_OF_A_QUESTION = (Answer, Contribution)
+
+
+@frozen
+class QuestionDifference:
+    """A question with another answer, or other contributions, than in a copy; the texts are those of the answer."""
+
+    question: QuestionId
+    number: str
+    then: str
+    now: str
+
+
+@frozen
+class LookedInto:
+    """What is in a copy: answered and included questions; the differences to now; and the other rows that differ."""
+
+    answered: int
+    questions: int
+    differences: tuple[QuestionDifference, ...]
+    elsewhere: int
+
+
+def open_copy(copy: KeptCopy) -> Document:
+    """The copy, open for reading only; its file is not changed. Raises what :meth:`Document.open` raises."""
+    return Document.open(copy.path, read_only=True)
+
+
+def look_into(document: Document, then: Document) -> LookedInto:
+    """Compares the open assessment with a copy of it. Raises InvalidValue for a copy of another assessment."""
+    _must_be_the_same(document, then)
+    answers = answers_by_question(then.read.every(Answer))
+    progress = progress_of(read_checklist(then).questions, answers)
+    rows = sum(
+        len(_rows(document, kind).items() ^ _rows(then, kind).items()) for kind in ROW_TYPES if kind not in _OF_A_QUESTION
+    )
+    return LookedInto(progress.answered, progress.total, tuple(_different(document, then)), rows)
+
+
+def _rows(document: Document, kind: type[Row]) -> dict[str, Row]:
+    return {row.id: row for row in document.read.every(kind)}
+
+
+def _different(document: Document, then: Document) -> Iterator[QuestionDifference]:
+    said = [{row.question_id: row for row in one.read.every(Answer)} for one in (document, then)]
+    heard = [_by_question(one) for one in (document, then)]
+    for question in document.read.every(Question):
+        now, before = (answers.get(QuestionId(question.id)) for answers in said)
+        parts = [voices.get(question.id) for voices in heard]
+        if now != before or parts[0] != parts[1]:
+            texts = ["" if answer is None else answer.text for answer in (before, now)]
+            yield QuestionDifference(QuestionId(question.id), question.number, *texts)
+
+
+def _by_question(document: Document) -> dict[str | None, set[Contribution]]:
+    found: dict[str | None, set[Contribution]] = {}
+    for row in document.read.every(Contribution):
+        found.setdefault(row.question_id, set()).add(row)
+    return found
+
+
+def bring_back_answer(document: Document, then: Document, *, question: str, initiator: object | None = None) -> None:
+    """Makes the answer to one question what it was in a copy, with the contributions that are gone since; one step of undo.
+
+    What is confidential now stays so. Contributions that were changed or added since stay as they are.
+    Raises InvalidValue for a copy of another assessment, or one that does not have this question.
+    """
+    _must_be_the_same(document, then)
+    before, now = then.read.answer(question), document.read.answer(question)
+    row = document.get(Question, question)
+    if before is None or now is None or row is None:
+        raise _refused(Message("That copy does not have this question."), Message("Choose another copy."))
+    session = before.agreed_session_id
+    known = session if session is not None and document.get(Session, session) is not None else None
+    with document.change(Message("bring back answer {number}", number=row.number), initiator=initiator) as transaction:
+        transaction.put(replace(no_more_open(before, now), id=now.id, agreed_session_id=known))
+        for part in then.read.where(Contribution, question_id=question):
+            if document.get(Contribution, part.id) is None and _is_said_by_somebody(document, part):
+                transaction.put(part)
+
+
+def _is_said_by_somebody(document: Document, part: Contribution) -> bool:
+    """Whether the group and the person of a contribution are still there; without them nobody could tell whose it is."""
+    group = part.group_id is None or document.get(WorkingGroup, part.group_id) is not None
+    return group and (part.contributor_id is None or document.get(Contributor, part.contributor_id) is not None)
+
+
+def bring_back_all(document: Document, then: Document, *, initiator: object | None = None) -> None:
+    """Makes everything what it was in a copy; one step of undo. What has become confidential since then stays so.
+
+    Raises InvalidValue for a copy of another assessment.
+    """
+    _must_be_the_same(document, then)
+    with document.change(Message("bring back a copy"), initiator=initiator) as transaction:
+        # first what is referred to, then what refers to it; and away with the newer rows in the other order
+        for kind in ROW_TYPES:
+            for row in then.read.every(kind):
+                transaction.put(no_more_open(row, document.get(kind, row.id)))
+        for kind in reversed(ROW_TYPES):
+            _drop_what_is_new(document, then, transaction, kind)
+
+
+def no_more_open(row: RowT, now: Row | None) -> RowT:
+    """A row of a copy; if the same row is confidential now, this one is, too: somebody has decided so since."""
+    if not isinstance(row, Markable) or not isinstance(now, Markable) or not now.is_confidential or row.is_confidential:
+        return row
+    return cast(RowT, replace(row, confidential=now.confidential))
+
+
+def _drop_what_is_new(document: Document, then: Document, transaction: Transaction, kind: type[Row]) -> None:
+    there = {row.id for row in then.read.every(kind)}
+    for row in document.read.every(kind):
+        if row.id not in there:
+            transaction.drop(kind, row.id)
+
+
+def _must_be_the_same(document: Document, then: Document) -> None:
+    if document.read.assessment().id != then.read.assessment().id:
+        raise _refused(Message("That is a copy of another assessment."), Message("Choose a copy of this one."))
+
+
+def _refused(what: Message, advice: Message) -> InvalidValue:
+    return InvalidValue(what, safe=Message("Nothing was changed."), advice=advice)
