@@ -50,9 +50,9 @@ def sheets(translate: Translator, file: Path, output: Path, areas: tuple[str, ..
 @_PAPER
 @translator
 def attendance(translate: Translator, file: Path, output: Path, which: str | None, paper: str) -> None:
-    """Create the attendance sheet of a session: names with room to sign. Confidential people are not on it.
+    """Create the attendance sheet of a session, to sign.
 
-    Without --session: the one that is running, else the last one.
+    Confidential people are not on it. Without --session: the one that is running, else the last one.
     """
     with Document.open(file, read_only=True) as document:
         form = attendance_list(document, _session(document, which), paper=PaperSize(paper))
