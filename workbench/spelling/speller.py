@@ -23,8 +23,9 @@ from workbench.system.frozen import frozen
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0670])*(?:['’][^\W\d_]+)*")
 """Letters, with the accents and vowel signs on them."""
-_NO_PROSE: Final = re.compile(r"\S*(?:@|://|\\|www\.)\S*|\S*\d\S*")
-"""Addresses, paths, and anything with a digit (section numbers, number plates, dates)."""
+_NO_PROSE: Final = re.compile(r"[@\\\d]|://|www\.")
+"""In addresses, paths, and anything with a digit (section numbers, number plates, dates)."""
+_TOKEN: Final = re.compile(r"\S+")
 _LONGEST_TEXT: Final = 60_000
 _LONGEST_WORD: Final = 100
 _MOST_PART: Final = 0.5
@@ -74,6 +75,8 @@ class Speller:
         self._known = frozenset(word.casefold() for word in known)
         self._right: dict[tuple[str, str], bool] = {}
         self.usual = usual
+        self._judged = ("", language_of((), usual))
+        self._split: tuple[str, tuple[Unknown, ...], tuple[str, ...]] = ("", (), ())
         self.only = ""
 
     @property
@@ -87,33 +90,46 @@ class Speller:
 
     def language(self, text: str) -> str:
         """The language of a text."""
-        return self.only or language_of((word.word for word in _words(text[:_LONGEST_TEXT])), self.usual)
+        if self._judged[0] != text:
+            self._judged = (text, language_of((word.word for word in self._words(text)), self.usual))
+        return self.only or self._judged[1]
 
     def needs(self, text: str) -> tuple[str, ...]:
         """The languages of which nobody has looked for a dictionary yet, and that a text needs."""
-        scripts = {script_of(word.word) for word in _words(text[:_LONGEST_TEXT])} - {""}
+        scripts = {script_of(word) for word in self._different(text)} - {""}
         return tuple(each for each in (self.language(text), *sorted(scripts)) if each not in self._dictionaries)
 
     def prepare(self, text: str, most: int) -> bool:
         """Looks up at most ``most`` words of a text that were not looked up before. Returns whether all have been."""
-        if len(text) > _LONGEST_TEXT:
-            return True
         language, left = self.language(text), most
-        for found in _words(text):
-            if (language, found.word) not in self._right:
+        for word in self._different(text):
+            if (language, word) not in self._right:
                 if not left:
                     return False
                 left -= 1
-                self.knows(found.word, language)
+                self.knows(word, language)
         return True
+
+    def _words(self, text: str) -> tuple[Unknown, ...]:
+        """The words of a text with their places; the text that was asked last is split only once."""
+        if self._split[0] != text:
+            found = tuple(_words(text)) if len(text) <= _LONGEST_TEXT else ()
+            self._split = (text, found, tuple(dict.fromkeys(each.word for each in found)))
+        return self._split[1]
+
+    def _different(self, text: str) -> tuple[str, ...]:
+        """The words of a text, each once."""
+        self._words(text)
+        return self._split[2]
 
     def unknown(self, text: str) -> list[Unknown]:
         """The unknown words of a text in order; none if the text is too long or in another language."""
         if not self.languages or len(text) > _LONGEST_TEXT:
             return []
         language = self.language(text)
-        words = list(_words(text))
-        found = [word for word in words if not self.knows(word.word, language)]
+        words = self._words(text)
+        wrong = {word for word in self._different(text) if not self.knows(word, language)}
+        found = [word for word in words if word.word in wrong]
         if len(words) >= _LEAST_WORDS and len(found) > _MOST_PART * len(words):
             return []
         return found
@@ -154,14 +170,11 @@ class Speller:
 
 
 def _words(text: str) -> Iterator[Unknown]:
-    apart = [match.span() for match in _NO_PROSE.finditer(text)]
-    index = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        while index < len(apart) and apart[index][1] <= start:
-            index += 1
-        if index == len(apart) or end <= apart[index][0]:
-            yield Unknown(match[0], start, end)
+    for token in _TOKEN.finditer(text):
+        start, end = token.span()
+        if _NO_PROSE.search(text, start, end) is None:
+            for match in _WORD.finditer(text, start, end):
+                yield Unknown(match[0], match.start(), match.end())
 
 
 def read_dictionary(language: str, preferred: str = "", own: Path | None = None) -> tuple[Words | None, Message | None]:
