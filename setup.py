@@ -6,7 +6,7 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-DATA_FOLDERS = ("checklists", "translations", "docs/guide")
+DATA_FOLDERS = ("checklists", "translations", "dictionaries", "docs/guide")
 
 
 class BuildWithData(build_py):

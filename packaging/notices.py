@@ -26,7 +26,6 @@ KNOWN: Final = {
     "click-default-group": "BSD-3-Clause",  # its metadata say "public domain", its licence file does not
     "jinja2": "BSD-3-Clause",
     "lucide": "MIT; the drawings in it ISC, some of them MIT (Feather)",
-    "pyenchant": "LGPL-2.1-or-later",
     "pymupdf-fonts": "OFL-1.1",
     "pypdfium2": "BSD-3-Clause or Apache-2.0; PDFium and what is in it: see the texts",
     "reportlab": "BSD-3-Clause; fonts in it under licences of their own, of which this program uses none",

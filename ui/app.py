@@ -56,7 +56,7 @@ def run(path: Path | None, *, quit_when_ready: bool = False, mirrored: bool = Fa
     window = build_window(path, memory)
     _tell_bugs(window.messages)
     window.painted.connect(_settle)
-    window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, window.window_actions.begin_spelling))
+    window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, window.window_actions.words.begin))
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(identity.give_icon, application)))
     if quit_when_ready:
         window.painted.connect(window.close)

@@ -50,13 +50,13 @@ application = QApplication([])
 style.start(application, style.Theme.LIGHT)
 from ui.app import build_window
 from ui.link.recent_files import RecentFiles
-from ui.frame.spelling import read_dictionaries
+from workbench.spelling.speller import read_dictionary
 from ui.link.stages import Stage
 file, target = sys.argv[1:3]
 window = build_window(Path(file), RecentFiles(Path(target).with_name("window.json")))
 window.show()
 assert window.bridge is not None
-read_dictionaries(window.bridge.document.read.assessment().language)
+read_dictionary(window.bridge.document.read.assessment().language)
 for stage in Stage:
     assert window.go(stage)
     window.toggle_help()

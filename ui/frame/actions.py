@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.frame.edit_menu import EditMenu
 from ui.frame.finding import Finding
+from ui.frame.paper_desk import PaperDesk
+from ui.frame.word_menu import WordMenu
 from ui.frame.writing import Writing
 from ui.kit.plain_text import tip
 from ui.link.keys import Act, KeySpec, Where, stage_key
@@ -23,7 +25,6 @@ from workbench.language.i18n import LANGUAGES, Message, interface_languages
 
 if TYPE_CHECKING:
     from ui.frame.menu_window import MenuWindow
-    from ui.frame.spelling import Spelling
 
 MENUS = (Message("&File"), Message("&Edit"), Message("&View"), Message("&Go"), Message("&Help"))
 
@@ -44,7 +45,7 @@ class WindowActions(QObject):
     def __init__(self, window: MenuWindow) -> None:
         super().__init__(window.widget)
         self._window = window
-        self._spelling: Spelling | None = None
+        self.paper = PaperDesk(window)
         self._file, self._edit, self._view, self._go, self._help = (
             window.widget.menuBar().addMenu(tr(title)) for title in MENUS
         )
@@ -80,6 +81,9 @@ class WindowActions(QObject):
             self.replace,
             self.copy_without_history,
             self.copies,
+            self.print_page,
+            self.print_sheets,
+            self.print_attendance,
             self.close_file,
             self.next_unanswered,
             self.stage_help,
@@ -116,6 +120,10 @@ class WindowActions(QObject):
         self.forget = self._action(self._file, Message("&Forget for good…"), window.forget_here)
         self._action(self._file, Message("Wh&o is noted in the history…"), window.handing_on.ask_who)
         self._file.addSeparator()
+        self.print_page = self._action(self._file, Act.PRINT, self.paper.print_page)
+        self.print_sheets = self._action(self._file, Message("Print q&uestion sheets…"), self.paper.print_sheets)
+        self.print_attendance = self._action(self._file, Message("Print an a&ttendance sheet…"), self.paper.print_attendance)
+        self._file.addSeparator()
         self.close_file = self._action(self._file, Act.CLOSE_FILE, window.close_file)
         self._build_languages()
         self._file.addSeparator()
@@ -147,27 +155,9 @@ class WindowActions(QObject):
         self.replace = self._action(self._edit, Act.REPLACE, self.finding.replace)
         self._edit.addSeparator()
         self.writing = Writing(window, partial(self._action, self._edit.addMenu(tr(Message("&Format")))))
-        self.check_spelling = self._action(self._edit, Message("Mark unknown &words"), self._choose_spelling)
-        self.check_spelling.setCheckable(True)
-        self.check_spelling.setChecked(window.memory.spelling)
-        self._action(self._edit, Act.UNKNOWN_WORD, self._next_word)
+        self.words = WordMenu(window, self._edit)
+        self._action(self._edit, Act.UNKNOWN_WORD, self.words.to_next)
         return undo, redo
-
-    def begin_spelling(self) -> Spelling:
-        """Marks unknown words from now on, if the user wants it. Called after the first paint."""
-        if self._spelling is None:
-            from ui.frame.spelling import Spelling
-
-            self._spelling = Spelling(self._window, enabled=self._window.memory.spelling)
-        return self._spelling
-
-    def _choose_spelling(self) -> None:
-        wanted = self._window.memory.spelling = self.check_spelling.isChecked()
-        self._window.memory.save()
-        self.begin_spelling().set_enabled(wanted)
-
-    def _next_word(self) -> None:
-        self.begin_spelling().to_next()
 
     def _build_view(self) -> None:
         window = self._window

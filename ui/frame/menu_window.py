@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from ui.frame.handing_on import HandingOn
 from ui.frame.storing import Storing
 from ui.frame.workspace import Workspace
-from ui.link.window import OpeningWindow, StageWindow, UndoWindow
+from ui.link.window import OpeningWindow, UndoWindow
 from ui.look.style import Theme
+from ui.pages.open_pages import PagesWindow
 from ui.pages.sessions.session_watch import SessionWatch
 
+if TYPE_CHECKING:
+    from ui.projector.control import ProjectorControl
 
-class MenuWindow(StageWindow, OpeningWindow, UndoWindow, Protocol):
+
+class MenuWindow(PagesWindow, OpeningWindow, UndoWindow, Protocol):
     """The main window, as its menus see it."""
 
     @property
@@ -26,6 +30,11 @@ class MenuWindow(StageWindow, OpeningWindow, UndoWindow, Protocol):
     @property
     def handing_on(self) -> HandingOn:
         """What forgets for good, copies without history, and asks who works."""
+        ...
+
+    @property
+    def projector(self) -> ProjectorControl | None:
+        """What runs the projector view; None before it was first opened."""
         ...
 
     def forget_here(self) -> None:

@@ -1,11 +1,13 @@
 """Underlines unknown words in the text box with the focus, a moment after the last key; a menu offers other words.
 
-It starts after the first paint, reads the dictionaries in the background when they are first needed, and never changes a
-word by itself. Only the box with the focus is marked, so that texts that are only read stay calm.
+It starts after the first paint, reads each dictionary in the background when a text first needs it, and never changes a
+word by itself. Words are looked up some at a time, so that a long text does not hold up the next key. Only the box with the
+focus is marked, so that texts that are only read stay calm.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -19,30 +21,41 @@ from ui.link import background
 from ui.link.language import tr
 from ui.look import style
 from workbench.errors import WorkbenchError
-from workbench.language.i18n import Message
-from workbench.spelling import Speller, Unknown, Words, own_words, read_dictionaries
+from workbench.language.i18n import LANGUAGES, Message
+from workbench.spelling.my_words import MyWords
+from workbench.spelling.speller import Speller, Unknown, Words, own_words, read_dictionary
 
 if TYPE_CHECKING:
-    from ui.link.window import FileWindow
+    from ui.link.window import OpeningWindow
 
 _PAUSE_MS: Final = 350
 _MOST_MARKS: Final = 300
 _KIND: Final = "unknown"
+_ENOUGH: Final = 40
+"""Characters: a hint for less would come before somebody has begun."""
+MY_WORDS: Final = "my-words.txt"
+DICTIONARIES: Final = "dictionaries"
+_AT_ONCE: Final = 60
+"""So many words are looked up before keys are served again."""
 
 
 class Spelling(QObject):
     """Follows the focus of one window. ``enabled`` is the user's choice."""
 
-    def __init__(self, window: FileWindow, *, enabled: bool = True) -> None:
+    def __init__(self, window: OpeningWindow, *, enabled: bool = True) -> None:
         super().__init__(window.widget)
         self._window = window
         self.enabled = enabled
         self.speller: Speller | None = None
+        self._mine: MyWords | None = None
+        self._told: set[str] = set()
         self.found: list[Unknown] = []
         self._box: PlainBox | None = None
         self._task: background.Task | None = None
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self.look)
+        self._slice = QTimer(self, singleShot=True, interval=0)
+        self._slice.timeout.connect(self.look)
         window.file_changed.connect(self._forget)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -54,18 +67,51 @@ class Spelling(QObject):
         self.enabled = enabled
         self.look()
 
+    @property
+    def my_words(self) -> MyWords:
+        """The words that the user has added."""
+        if self._mine is None:
+            self._mine = MyWords(self._window.memory.folder / MY_WORDS)
+        return self._mine
+
+    def choose_language(self, language: str) -> None:
+        """Judges every text as one in this language; empty: each in its own."""
+        if self.speller is not None:
+            self.speller.only = language
+        self.look()
+
+    def refuse(self, words: Iterable[str]) -> None:
+        """Marks words again that were accepted."""
+        if self.speller is not None:
+            self.speller.refuse(words)
+        self.look()
+
     def look(self) -> None:
         """Marks the unknown words of the box with the focus."""
         self._later.stop()
-        box = self._box
-        if box is None or not shiboken6.isValid(box):
+        box, bridge = self._box, self._window.bridge
+        if box is None or bridge is None or not shiboken6.isValid(box):
             return
-        if self.enabled and self.speller is None:
-            self._read_dictionaries()
+        if not self.enabled:
+            self._show(box, [])
             return
+        if self.speller is None:
+            known = own_words(bridge.document) | set(self.my_words.words)
+            self.speller = Speller(known=known, usual=bridge.document.read.assessment().language)
+            self.speller.only = self._window.memory.spelling_language
         text = box.text()
-        self.found = self.speller.unknown(text) if self.enabled and self.speller is not None else []
-        box.show_marks(_KIND, self._marks(box, text))
+        missing = self.speller.needs(text)
+        if missing:
+            self._read_dictionary(missing[0])
+        elif not self.speller.prepare(text, _AT_ONCE):
+            self._slice.start()
+        else:
+            self._show(box, self.speller.unknown(text))
+            self._hint(self.speller.language(text), text)
+
+    def _show(self, box: PlainBox, found: list[Unknown]) -> None:
+        self.found = found
+        box.show_marks(_KIND, self._marks(box, box.text()))
 
     def to_next(self) -> QMenu | None:
         """Selects the next unknown word after the cursor, and shows and returns its menu; None when there is none."""
@@ -83,29 +129,44 @@ class Spelling(QObject):
         return menu
 
     def menu_for(self, box: PlainBox, word: Unknown) -> QMenu:
-        """The menu for a word: other words, or to accept it."""
+        """The menu for a word: other words, to add it for good, or to accept it."""
         menu = QMenu(box)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addActions(self._actions_for(box, word, menu))
+        menu.addActions(self._entries(menu, box, word))
         return menu
 
     # Internal
 
-    def _actions_for(self, box: PlainBox, word: Unknown, menu: QMenu) -> list[QAction]:
-        """The lines for a word in a menu, to which they belong."""
-        others = self.speller.suggestions(word.word) if self.speller is not None else []
-        actions = [QAction(other.replace("&", "&&"), menu) for other in others]
-        for action, other in zip(actions, others, strict=True):
-            action.triggered.connect(partial(self._replace, box, word, other))
+    def _entries(self, menu: QMenu, box: PlainBox, word: Unknown) -> list[QAction]:
+        """What a menu offers for a word."""
+        entries: list[QAction] = []
+
+        def add(text: str, run: Callable[[], None] | None = None) -> QAction:
+            entries.append(QAction(text, menu))
+            if run is not None:
+                entries[-1].triggered.connect(lambda: run())  # noqa: PLW0108  Qt must not pass anything on
+            return entries[-1]
+
+        speller = self.speller
+        others = speller.suggestions(word.word, speller.language(box.text())) if speller is not None else []
+        for other in others:
+            add(other.replace("&", "&&"), partial(self._replace, box, word, other))
         if not others:
-            actions.append(QAction(tr(Message("No suggestions")), menu, enabled=False))
-        right = QAction(tr(Message("Accept “{word}” until the program is closed", word=word.word)), menu)
-        right.triggered.connect(partial(self._accept, word.word))
-        return [*actions, _separator(menu), right]
+            add(tr(Message("No suggestions"))).setEnabled(False)
+        add("").setSeparator(True)
+        add(tr(Message("Add “{word}” to my words", word=word.word)), partial(self._add, word.word))
+        add(tr(Message("Accept “{word}” until the program is closed", word=word.word)), partial(self._accept, word.word))
+        return entries
 
     def _nothing(self) -> Message:
-        if self.speller is not None and not self.speller.languages:
-            return Message("There is no dictionary for this language on this computer, so no word can be checked.")
+        if not self.enabled:
+            return Message("Unknown words are not marked. Choose Mark unknown words in the menu Edit.")
+        if self._task is not None or self._slice.isActive():
+            return Message("The words are still being looked up. Try again in a moment.")
+        if self._box is not None and self.speller is not None:
+            language = self.speller.language(self._box.text())
+            if language not in self.speller.languages and language not in self.speller.needs(self._box.text()):
+                return self._no_dictionary(language)
         return Message("No unknown word was found where you type.")
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
@@ -134,23 +195,40 @@ class Spelling(QObject):
         self._detach()
         self.speller = None
 
-    def _read_dictionaries(self) -> None:
-        bridge = self._window.bridge
-        if self._task is not None or bridge is None:
+    def _read_dictionary(self, language: str) -> None:
+        if self._task is not None or self.speller is None:
             return
-        language = bridge.document.read.assessment().language
+        folder = self._window.memory.folder / DICTIONARIES
         self._task = background.run(
-            lambda _work: read_dictionaries(language, QLocale.system().name()),
-            on_done=self._on_read,
+            lambda _work: read_dictionary(language, QLocale.system().name(), folder),
+            on_done=partial(self._on_read, self.speller, language),
             on_error=self._on_failure,
         )
 
-    def _on_read(self, dictionaries: dict[str, Words]) -> None:
+    def _on_read(self, speller: Speller, language: str, found: tuple[Words | None, Message | None]) -> None:
         self._task = None
-        bridge = self._window.bridge
-        if bridge is not None:
-            self.speller = Speller(dictionaries, own_words(bridge.document))
-            self.look()
+        words, wrong = found
+        speller.learn(language, words)
+        if wrong is not None and language not in self._told:
+            self._told.add(language)
+            self._window.messages.warning(wrong)
+        self.look()
+
+    def _hint(self, language: str, text: str) -> None:
+        """Says once that there is no dictionary, when somebody has written enough to miss it."""
+        speller = self.speller
+        if speller is None or language in speller.languages or language in self._told or len(text) < _ENOUGH:
+            return
+        self._told.add(language)
+        self._window.messages.info(self._no_dictionary(language), passing=True)
+
+    def _no_dictionary(self, language: str) -> Message:
+        return Message(
+            "There is no dictionary for {language} on this computer, so no word is marked. Put one (.dic and .aff) into "
+            "the folder {folder} once, or install LibreOffice, which brings it.",
+            language=LANGUAGES.get(language, language),
+            folder=str(self._window.memory.folder / DICTIONARIES),
+        )
 
     def _on_failure(self, error: WorkbenchError) -> None:
         self._task = None
@@ -180,7 +258,7 @@ class Spelling(QObject):
         word = next((each for each in self.found if _span(text, each)[0] <= position <= _span(text, each)[1]), None)
         if word is not None:
             first = menu.actions()[0] if menu.actions() else menu.addSeparator()
-            menu.insertActions(first, self._actions_for(box, word, menu))
+            menu.insertActions(first, self._entries(menu, box, word))
             menu.insertSeparator(first)
 
     def _replace(self, box: PlainBox, word: Unknown, other: str) -> None:
@@ -192,6 +270,13 @@ class Spelling(QObject):
         box.textCursor().insertText(other)
         box.burst_ended.emit()
         self.look()
+
+    def _add(self, word: str) -> None:
+        try:
+            self.my_words.add(word)
+        except WorkbenchError as error:
+            self._window.messages.error(error)
+        self._accept(word)
 
     def _accept(self, word: str) -> None:
         if self.speller is not None:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from ui.link.column_widths import CHOSEN
 from ui.link.kept_shares import KeptShares
 from workbench.document.sitting import Identity
+from workbench.language.i18n import LANGUAGES
 from workbench.model.texts import visible
 from workbench.system.frozen import frozen
 
@@ -75,6 +76,7 @@ class RecentFiles:
     ``theme`` (as :class:`ui.look.style.Theme`; empty: as the system), ``zoom`` in per cent,
     the widths of columns are in :mod:`ui.link.column_widths`;
     ``shares``: where the lines between the parts of pages are; ``spelling``: whether unknown words are marked;
+    ``spelling_language``: in which language (empty: that of each text); ``completing``: whether names are offered;
     ``who``: the role that is noted in the history (empty: the account);
     ``projector_screen``: the screen that showed the projector view last; ``projector_known``: whether it was open before;
     ``keep_copies``: whether automatic copies are made, and ``copies_megabytes``, the room for those of one assessment;
@@ -95,6 +97,8 @@ class RecentFiles:
         self.zoom = zoom if type(zoom) is int and 0 < zoom <= _LARGEST_NUMBER else 100
         self.shares = KeptShares(known.get("shares"))
         self.spelling = known.get("spelling") is not False
+        self.spelling_language = _language(known.get("spelling_language"))
+        self.completing = known.get("completing") is not False
         self.who = _text(known.get("who"))[:_MOST_CHARACTERS]
         self.projector_screen = _text(known.get("projector_screen"))
         self.projector_known = known.get("projector_known") is True
@@ -102,6 +106,11 @@ class RecentFiles:
         self.keep_copies = known.get("keep_copies") is not False
         room = known.get("copies_megabytes")
         self.copies_megabytes = room if type(room) is int and 0 < room <= _LARGEST_NUMBER else COPIES_MEGABYTES
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the program for this account, where the memory is."""
+        return self._file.parent
 
     def identity(self) -> Identity:
         """Who is noted in the history of a file that is opened now."""
@@ -160,6 +169,8 @@ class RecentFiles:
             "zoom": self.zoom,
             "shares": self.shares.as_values(),
             "spelling": self.spelling,
+            "spelling_language": self.spelling_language,
+            "completing": self.completing,
             "who": self.who,
             "projector_screen": self.projector_screen,
             "projector_known": self.projector_known,
@@ -249,6 +260,11 @@ def _default_file() -> Path:
     import platformdirs
 
     return platformdirs.user_config_path(_FOLDER, appauthor=False) / "window.json"
+
+
+def _language(value: object) -> str:
+    """A language that the program knows, or empty."""
+    return value if isinstance(value, str) and value in LANGUAGES else ""
 
 
 def _text(value: object) -> str:

@@ -76,7 +76,8 @@ class StageSpec:
     ``icon`` is a name of :data:`ui.look.icons.SET`; ``page`` the class of the page, as ``module:name``; ``help`` the page of
     help (:class:`workbench.checklist.help_pages.Topic`); ``chapter`` the chapter of the user guide; ``counted`` the rows
     whose changes move the progress; ``finds`` the kinds of places (:class:`workbench.finding.places.PlaceKind`) to which the
-    command palette leads on this page.
+    command palette leads on this page; ``prints`` the parts of the report (:class:`workbench.reports.parts.Part`) that are
+    printed for it.
 
     ``key``: the first nine stages have a digit. ``Ctrl+0`` restores the normal size of the text and ``Ctrl+10`` does not
     exist, so a tenth stage takes ``Ctrl+Shift`` and a free letter.
@@ -91,6 +92,7 @@ class StageSpec:
     progress: Progress
     counted: tuple[type[Row], ...]
     finds: tuple[str, ...]
+    prints: tuple[str, ...]
 
     @property
     def tables(self) -> frozenset[str]:
@@ -132,6 +134,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_is_described,
         counted=(Assessment,),
         finds=(),
+        prints=("scope",),
     ),
     Stage.PEOPLE: StageSpec(
         title=Message("People"),
@@ -143,6 +146,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_named_people,
         counted=(Contributor,),
         finds=("person",),
+        prints=("people",),
     ),
     Stage.DOCUMENTS: StageSpec(
         title=Message("Documents"),
@@ -154,6 +158,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_number_of(BackgroundDocument),
         counted=(BackgroundDocument,),
         finds=("document",),
+        prints=("documents",),
     ),
     Stage.SESSIONS: StageSpec(
         title=Message("Sessions"),
@@ -165,6 +170,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_number_of(Session),
         counted=(Session,),
         finds=("session",),
+        prints=("sessions",),
     ),
     Stage.ASSESSMENT: StageSpec(
         title=Message("Assessment"),
@@ -176,6 +182,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_answered,
         counted=(Answer, Question),
         finds=("question", "area", "note"),
+        prints=("answers",),
     ),
     Stage.PRIORITIES: StageSpec(
         title=Message("Priorities"),
@@ -187,6 +194,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_activities_with("priority"),
         counted=(Activity,),
         finds=("activity",),
+        prints=("priorities",),
     ),
     Stage.PLAN: StageSpec(
         title=Message("Action plan"),
@@ -198,6 +206,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_activities_with("output_id"),
         counted=(Activity,),
         finds=(),
+        prints=("plan",),
     ),
     Stage.INDICATORS: StageSpec(
         title=Message("Indicators"),
@@ -209,6 +218,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_number_of(Indicator),
         counted=(Indicator,),
         finds=("indicator",),
+        prints=("indicators",),
     ),
     Stage.REPORT: StageSpec(
         title=Message("Report"),
@@ -220,5 +230,6 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_nothing,
         counted=(),
         finds=(),
+        prints=(),
     ),
 }

@@ -87,6 +87,10 @@ class Page(QWidget):
     def entered(self) -> None:
         """Called when the page is shown again."""
 
+    def print_page(self) -> bool:
+        """Prints what the page shows in its own way. False: what it shows is a chapter of the report."""
+        return False
+
     @property
     def find_desk(self) -> FindDesk | None:
         """The search of the page, if it has one of its own."""

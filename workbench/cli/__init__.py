@@ -17,7 +17,19 @@ from pathlib import Path
 import click
 
 from workbench import __version__
-from workbench.cli import attaching, contributing, files, finding, handing, keeping, planning, questions, reading, reporting
+from workbench.cli import (
+    attaching,
+    contributing,
+    files,
+    finding,
+    forms,
+    handing,
+    keeping,
+    planning,
+    questions,
+    reading,
+    reporting,
+)
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message, Translator, interface_languages, load_translator
 from workbench.model.texts import visible
@@ -36,7 +48,7 @@ def commands(context: click.Context) -> None:
     context.ensure_object(Translator)
 
 
-for _module in (files, questions, finding, contributing, planning, reading, reporting, handing, keeping, attaching):
+for _module in (files, questions, finding, contributing, planning, reading, reporting, forms, handing, keeping, attaching):
     for _command in _module.COMMANDS:
         commands.add_command(_command)
 

@@ -18,6 +18,8 @@ from workbench.errors import StorageFailed
 from workbench.language.i18n import Message, Translator
 from workbench.model.texts import escaped, visible
 from workbench.privacy.withholding import NameDecision
+from workbench.reports.contents import Progress
+from workbench.reports.frames import Job, ResultT
 
 FILE = click.argument("file", type=click.Path(path_type=Path, readable=False))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
@@ -71,6 +73,13 @@ def open_to_change(translate: Translator, file: Path) -> Iterator[Document]:
                 ),
             )
         yield document
+
+
+def apart(job: Job[ResultT], progress: Progress) -> ResultT:
+    """Runs the job in a process of its own: it is ended if it hangs, and it tidies up if this process is killed."""
+    from workbench.reports.process import ExportProcess
+
+    return ExportProcess().run(job, progress)
 
 
 def name_decision(translate: Translator, *, withheld: bool, reviewed: bool) -> NameDecision:

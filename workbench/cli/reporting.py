@@ -8,19 +8,19 @@ from pathlib import Path
 import click
 
 from workbench.checklist.pack_reader import counts, read_pack
-from workbench.cli.common import FILE, echo, name_decision, say, translator
+from workbench.cli.common import FILE, apart, echo, name_decision, say, translator
 from workbench.document.document import Document
 from workbench.errors import ChecklistInvalid
 from workbench.language.i18n import Message, Translator
 from workbench.model.vocabulary import Edition
 from workbench.privacy.withholding import NameDecision
-from workbench.reports.contents import Progress
 from workbench.reports.export import ExportResult, ReportFormat, export_report
-from workbench.reports.frames import Job, ResultT
+from workbench.reports.parts import Part, Selection
 from workbench.reports.plan_print import PlanResult, check_plan_format, export_plan
 from workbench.reports.words import damage
 from workbench.system.paths import checklists_folder, folder_in
 
+_PARTS = {"overview" if part is Part.PROFILE else part.value: part for part in Part}
 _ABOUT_PLANS = f"The plan is a {' or '.join(choice.name_shown for choice in ReportFormat.of_plans())}."
 
 
@@ -43,6 +43,14 @@ _ABOUT_PLANS = f"The plan is a {' or '.join(choice.name_shown for choice in Repo
 )
 @click.option("--part", type=click.Choice(["whole", "plan"]), default="whole", show_default=True, help=_ABOUT_PLANS)
 @click.option(
+    "--without",
+    multiple=True,
+    metavar="PART",
+    type=click.Choice(list(_PARTS)),
+    help=f"A part of the report to omit, again for others: {', '.join(_PARTS)}.",
+)
+@click.option("--only-answered", is_flag=True, help="Omit questions about which nothing was written.")
+@click.option(
     "--withhold-names",
     is_flag=True,
     help="In a public edition, put [name withheld] in place of the names of confidential people.",
@@ -57,7 +65,9 @@ def report(
     language: str,
     edition: str,
     part: str,
+    without: tuple[str, ...],
     *,
+    only_answered: bool,
     withhold_names: bool,
     names_reviewed: bool,
 ) -> None:
@@ -67,6 +77,7 @@ def report(
     what happens to them.
     """
     decision = _decision(translate, Edition(edition), withheld=withhold_names, reviewed=names_reviewed)
+    selection = _selection(translate, part, without, only_answered=only_answered)
     if part == "plan":
         _plan(translate, file, output, format_name, language, Edition(edition), decision)
         return
@@ -77,11 +88,22 @@ def report(
             format=None if format_name is None else ReportFormat(format_name),
             language=language,
             edition=Edition(edition),
+            selection=selection,
             names=decision,
-            maker=_apart,
+            maker=apart,
         )
         damaged = len(document.damages)
     _say_result(translate, result, damaged)
+
+
+def _selection(translate: Translator, part: str, without: tuple[str, ...], *, only_answered: bool) -> Selection:
+    """What of the report is wanted; of the plan alone nothing can be omitted."""
+    parts = tuple(each for name, each in _PARTS.items() if name not in without)
+    selection = Selection(parts=parts, only_answered=only_answered)
+    if part == "plan" and not selection.is_whole:
+        unwanted = Message("The plan alone has no parts: take --without and --only-answered away.")
+        raise click.UsageError(translate(unwanted))
+    return selection
 
 
 def _decision(translate: Translator, edition: Edition, *, withheld: bool, reviewed: bool) -> NameDecision:
@@ -90,13 +112,6 @@ def _decision(translate: Translator, edition: Edition, *, withheld: bool, review
     if withheld and edition is not Edition.PUBLIC:
         raise click.UsageError(translate(Message("Names are withheld in a public edition only: add --edition public.")))
     return decision
-
-
-def _apart(job: Job[ResultT], progress: Progress) -> ResultT:
-    """Runs the job in a process of its own: it is ended if it hangs, and it tidies up if this process is killed."""
-    from workbench.reports.process import ExportProcess
-
-    return ExportProcess().run(job, progress)
 
 
 def _plan(
@@ -111,7 +126,7 @@ def _plan(
     if format_name is not None:
         check_plan_format(ReportFormat(format_name), format_name)
     with Document.open(file, read_only=True) as document:
-        result = export_plan(document, output, language=language, edition=edition, names=names, maker=_apart)
+        result = export_plan(document, output, language=language, edition=edition, names=names, maker=apart)
         damaged = len(document.damages)
     _say_result(translate, result, damaged)
 

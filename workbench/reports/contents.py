@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
 from typing import Final
 
 from workbench.language.dates import duration, locale_of, shown_date, shown_quarter
@@ -41,42 +40,6 @@ def part_of_work(progress: Progress, start: float, end: float) -> Progress:
     """The :data:`Progress` for a part of some work, which is the share from ``start`` to ``end`` of the whole."""
     return lambda share: progress(start + (end - start) * share)
 
-
-class Part(StrEnum):
-    """The parts of a report, in order."""
-
-    KEY_MESSAGES = "key-messages"
-    SCOPE = "scope"
-    PEOPLE = "people"
-    DOCUMENTS = "documents"
-    SESSIONS = "sessions"
-    PROFILE = "profile"
-    FINDINGS = "findings"
-    PRIORITIES = "priorities"
-    PLAN = "plan"
-    INDICATORS = "indicators"
-    RECOMMENDATIONS = "recommendations"
-    CHALLENGES = "challenges"
-    ANSWERS = "answers"
-    GLOSSARY = "glossary"
-
-
-HEADINGS: Final[Mapping[Part, Message]] = {
-    Part.KEY_MESSAGES: Message("Key messages"),
-    Part.SCOPE: Message("Scope and method"),
-    Part.PEOPLE: Message("People"),
-    Part.DOCUMENTS: Message("Background documents"),
-    Part.SESSIONS: Message("Sessions"),
-    Part.PROFILE: Message("Overview of results"),
-    Part.FINDINGS: Message("Findings by area"),
-    Part.PRIORITIES: Message("Priorities"),
-    Part.PLAN: Message("Action plan"),
-    Part.INDICATORS: Message("Indicators"),
-    Part.RECOMMENDATIONS: Message("Recommendations"),
-    Part.CHALLENGES: Message("Challenges and lessons learned"),
-    Part.ANSWERS: Message("Annex: questions and answers"),
-    Part.GLOSSARY: Message("Glossary"),
-}
 
 TITLE: Final = Message("Integrity self-assessment")
 CONTENTS: Final = Message("Contents")

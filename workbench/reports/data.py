@@ -37,6 +37,7 @@ from workbench.model.vocabulary import (
 from workbench.plan.people import People, names_with
 from workbench.plan.priorities import Suggestion
 from workbench.plan.row import RowPart, missing_parts
+from workbench.reports.parts import ALL_PARTS, Part
 from workbench.system.frozen import frozen
 
 
@@ -258,9 +259,10 @@ class WordingUse:
 class ReportData:
     """The whole picture. ``language`` is that of the report's own words; ``made_at`` is local time with its zone.
 
-    ``checklist`` is in the language of the assessment. ``withheld`` is the number of withheld answers, ``damaged`` that of
-    the damaged parts of the file, ``unknown`` that of the values which this version does not know. ``notes`` are
-    contributions to no question.
+    ``checklist`` is in the language of the assessment. ``parts`` are those that are written, ``unanswered`` the number of
+    questions that were left out because nobody wrote anything about them. ``withheld`` is the number of withheld answers,
+    ``damaged`` that of the damaged parts of the file, ``unknown`` that of the values which this version does not know.
+    ``notes`` are contributions to no question.
     """
 
     assessment: Assessment
@@ -281,12 +283,24 @@ class ReportData:
     withheld: int
     damaged: int = 0
     unknown: int = 0
+    parts: tuple[Part, ...] = ALL_PARTS
+    unanswered: int = 0
 
     @property
     def activities(self) -> tuple[ActivityReport, ...]:
         """All activities: first those of the plan in its order, then the others."""
         planned = (entry for outcome in self.plan for output in outcome.outputs for entry in output.activities)
         return (*planned, *self.unplanned)
+
+    @property
+    def planned_rows(self) -> tuple[ActivityReport, ...]:
+        """The activities that must be in the file: those of the part with the plan, which has all."""
+        return self.activities if Part.PLAN in self.parts else ()
+
+    @property
+    def told_areas(self) -> tuple[AreaReport, ...]:
+        """The areas whose questions are written: those with an answer, when only answers are wanted."""
+        return tuple(entry for entry in self.areas if entry.sections or not self.unanswered)
 
     @property
     def questions(self) -> tuple[QuestionReport, ...]:
@@ -317,4 +331,4 @@ class ReportData:
     def counts(self) -> Counts:
         """How much this edition contains."""
         answered = [question.answer.text for question in self.questions if question.answered]
-        return Counts(len(self.questions), len(answered), sum(map(len, answered)), len(self.activities))
+        return Counts(len(self.questions), len(answered), sum(map(len, answered)), len(self.planned_rows))

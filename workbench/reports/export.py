@@ -26,7 +26,9 @@ from workbench.reports.data import Counts, ReportData
 from workbench.reports.formats import ReportFormat
 from workbench.reports.frames import Maker, here
 from workbench.reports.names import check_file_name, reviewed
+from workbench.reports.parts import WHOLE, Part, Selection
 from workbench.reports.proof import prove
+from workbench.reports.selection import selected
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
 from workbench.storage.header import read_header
@@ -47,6 +49,7 @@ class ExportResult:
     edition: Edition
     counts: Counts
     withheld: int
+    parts: tuple[Part, ...]
     sha256: str
     size: int
 
@@ -58,6 +61,12 @@ class ExportResult:
     def sentence(self) -> Message:
         """How much the report contains, compared with the assessment: ``Answers: 282 of 282 ... Activities: 41``."""
         counts = self.counts
+        if Part.ANSWERS not in self.parts:
+            return Message(
+                "Parts of the report: {count}, without the answers. Activities: {activities}.",
+                count=len(self.parts),
+                activities=counts.activities,
+            )
         held = Message(
             "Answers: {written} of {every} ({characters} characters). Activities: {activities}.",
             written=counts.answered,
@@ -79,6 +88,7 @@ def export_report(
     format: ReportFormat | None = None,  # noqa: A002  # the word of the command line and of the window
     language: str = "en",
     edition: Edition = Edition.FULL,
+    selection: Selection = WHOLE,
     names: NameDecision = NameDecision.REFUSE,
     progress: Progress = untold,
     maker: Maker[Made] = here,
@@ -91,11 +101,13 @@ def export_report(
     would be missing in the report; StorageFailed or DiskFull if it cannot be written. The target is then unchanged.
     """
     chosen = format or ReportFormat.of(target)
+    chosen.check(selection)
     check_language(language)
     check_target(target)
     if names is not NameDecision.LEAVE:
         check_file_name(document, target, edition)
-    data = reviewed(document, take_snapshot(document, language=language, edition=edition), names)
+    data = selected(take_snapshot(document, language=language, edition=edition), selection)
+    data = reviewed(document, data, names)
     return write_report(data, target, chosen, progress=progress, maker=maker)
 
 
@@ -116,7 +128,9 @@ def write_report(
     with finished_or_absent(target) as part:
         made = maker(ReportJob(data, part, report_format), progress)
     counts = data.counts
-    return ExportResult(target, report_format, data.language, data.edition, counts, data.withheld, made.sha256, made.size)
+    return ExportResult(
+        target, report_format, data.language, data.edition, counts, data.withheld, data.parts, made.sha256, made.size
+    )
 
 
 @frozen

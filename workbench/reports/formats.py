@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from workbench.errors import InvalidValue
 from workbench.language.i18n import Message, Translator
+from workbench.reports.parts import Selection
 from workbench.system.frozen import frozen
 from workbench.system.late import load
 
@@ -34,7 +35,8 @@ class FormatSpec:
     ``label`` is its name in the window. ``other_endings`` are further endings of file names for it, without the dot.
     ``renderer`` is the ``module:name`` of a :data:`Renderer` of the whole report, ``plan_renderer`` that of a renderer of
     the action plan alone (None: the plan is not written in this format), ``proof`` that of a :data:`Proof` of the whole
-    report. Every format renders both editions: the picture of a public one has nothing confidential.
+    report. Every format renders both editions: the picture of a public one has nothing confidential. ``in_parts``: a report
+    may be written without some of its parts.
     """
 
     label: Message
@@ -42,6 +44,7 @@ class FormatSpec:
     renderer: str
     plan_renderer: str | None
     proof: str
+    in_parts: bool
 
 
 class ReportFormat(StrEnum):
@@ -100,6 +103,15 @@ class ReportFormat(StrEnum):
             ),
         )
 
+    def check(self, selection: Selection) -> None:
+        """Raises :class:`~workbench.errors.InvalidValue` if a report of some parts cannot be written in this format."""
+        if not (selection.is_whole or self.spec.in_parts):
+            raise InvalidValue(
+                Message("A report in the format {format} always has all parts and all questions.", format=self.name_shown),
+                safe=Message("No file was created."),
+                advice=Message("Choose the whole report, or another format."),
+            )
+
     @classmethod
     def of_plans(cls) -> tuple[ReportFormat, ...]:
         """The formats in which the action plan alone can be written."""
@@ -113,6 +125,7 @@ _SPECS: Final[Mapping[ReportFormat, FormatSpec]] = {
         renderer="workbench.reports.pdf:render_pdf",
         plan_renderer="workbench.reports.plan_print:render_plan",
         proof="workbench.reports.proof:pdf_holds",
+        in_parts=True,
     ),
     ReportFormat.HTML: FormatSpec(
         label=Message("HTML: to read on a screen"),
@@ -120,6 +133,7 @@ _SPECS: Final[Mapping[ReportFormat, FormatSpec]] = {
         renderer="workbench.reports.html:render_html",
         plan_renderer=None,
         proof="workbench.reports.proof:html_holds",
+        in_parts=True,
     ),
     ReportFormat.JSON: FormatSpec(
         label=Message("JSON: for other programs"),
@@ -127,5 +141,6 @@ _SPECS: Final[Mapping[ReportFormat, FormatSpec]] = {
         renderer="workbench.reports.json_report:render_json",
         plan_renderer=None,
         proof="workbench.reports.proof:json_holds",
+        in_parts=False,
     ),
 }

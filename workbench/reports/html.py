@@ -23,8 +23,9 @@ from workbench.plan.priorities import reasons
 from workbench.prose.blocks import Block, Items, Paragraph, read_blocks
 from workbench.reports import contents, words
 from workbench.reports.charts import CHART_ORDER, TEXTURES, Texture, chart_order, profile
-from workbench.reports.contents import Part, Progress, RenderedCounts, untold
+from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import ActivityReport, QuestionReport, ReportData
+from workbench.reports.parts import HEADINGS, Part
 from workbench.reports.plain import plain
 from workbench.reports.terms import report_terms
 
@@ -139,6 +140,8 @@ def _context(data: ReportData, translate: Translator, tally: Tally) -> dict[str,
         "statuses": chart_order(data.progress),
         "indicator_users": _indicator_users(data),
         "colophon": _colophon(data, translate),
+        "left_out": translate(words.left_out(data.unanswered)),
+        "anchors": _anchors(data),
     }
 
 
@@ -148,7 +151,7 @@ def _words(translate: Translator) -> dict[str, Any]:
 
     return {
         "w": translated(words.WORDS),
-        "headings": {part: translate(message) for part, message in contents.HEADINGS.items()},
+        "headings": {part: translate(message) for part, message in HEADINGS.items()},
         "title": translate(contents.TITLE),
         "contents_heading": translate(contents.CONTENTS),
         "not_answered": translate(contents.NOT_ANSWERED),
@@ -200,6 +203,17 @@ def _choices() -> dict[str, Any]:
         "textures": TEXTURES,
         "telling": tuple(status for status in CHART_ORDER if status in {MeasureStatus.EFFECTIVE, *ACTION_NEEDED}),
     }
+
+
+def _anchors(data: ReportData) -> frozenset[str]:
+    """The places of the file to which a text may lead."""
+    has = frozenset(data.parts).__contains__
+    found = [f"q-{entry.question.id}" for entry in data.questions if has(Part.ANSWERS)]
+    found += [f"answers-{entry.entry.id}" for entry in data.told_areas if has(Part.ANSWERS)]
+    found += [f"findings-{entry.entry.id}" for entry in data.areas if has(Part.FINDINGS)]
+    found += [f"activity-{entry.number}" for entry in data.planned_rows]
+    found += [f"indicator-{entry.number}" for entry in data.indicators if has(Part.INDICATORS)]
+    return frozenset(found)
 
 
 def _indicator_users(data: ReportData) -> dict[int, tuple[str, ...]]:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from workbench.document.document import Document
 from workbench.errors import InvalidValue, ReportFailed
-from workbench.language.dates import shown_moment
 from workbench.language.i18n import Message, Translator, load_translator
-from workbench.model.labels import label
 from workbench.model.vocabulary import Edition
 from workbench.privacy.withholding import NameDecision
 from workbench.reports.contents import Progress, RenderedCounts, untold
@@ -23,15 +21,11 @@ from workbench.reports.export import check_language, check_target, fingerprint, 
 from workbench.reports.formats import ReportFormat
 from workbench.reports.frames import Maker, here
 from workbench.reports.names import check_file_name, reviewed
+from workbench.reports.parts import Part
 from workbench.reports.plan_picture import plan_picture
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
 from workbench.system.frozen import frozen
-
-if TYPE_CHECKING:
-    from reportlab.platypus.flowables import Flowable
-
-    from workbench.reports.pdf.book import Book
 
 
 @frozen
@@ -155,33 +149,13 @@ def render_plan(
 
     Raises OSError if the target cannot be written.
     """
-    from reportlab.platypus.flowables import PageBreak
-
-    from workbench.reports.pdf import plan
     from workbench.reports.pdf.book import Book
-    from workbench.reports.pdf.layout import LANDSCAPE, ReportTemplate
+    from workbench.reports.pdf.chapters import draw_alone
     from workbench.reports.pdf.ledger import Ledger
 
     book = Book(data, translate, Ledger())
-    story = [flowable for flowable in plan.plan(book) if not isinstance(flowable, PageBreak)]
-    template = ReportTemplate(target, data, translate, progress)
-    template.pageTemplates.sort(key=lambda page: page.id != LANDSCAPE)  # a document starts with its first page template
-    template.make([*story, *_origin(book)])
+    draw_alone(book, Part.PLAN, target, progress)
     return book.ledger.counts()
-
-
-def _origin(book: Book) -> list[Flowable]:
-    """Small lines with the edition, and when it was created."""
-    from reportlab.platypus import Spacer
-
-    from workbench.reports.pdf import styles
-    from workbench.reports.pdf.blocks import quiet
-
-    moment = shown_moment(book.data.made_at, book.translate)
-    lines = [f"{book.say(label(book.data.edition))} · {book.word('made_at')} {moment}"]
-    if book.data.edition is Edition.PUBLIC:
-        lines.append(book.word("public_note"))
-    return [Spacer(1, styles.MARGIN_BOTTOM / 4), *(quiet(line, styles.QUIET_SMALL) for line in lines)]
 
 
 def check_plan_format(report_format: ReportFormat, name: str) -> None:

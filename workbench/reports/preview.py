@@ -1,4 +1,6 @@
-"""The real pages of a report as pictures, before it is created; drawn in memory, so that no copy is on a disk.
+"""The real pages of a report or a form as pictures; drawn in memory, so that no copy is on a disk.
+
+The window shows them, the printer gets them, and a file can be made of them: it is always the same PDF.
 
 PDFium draws them, the PDF library of Chromium: a whole web engine would be too heavy for the laptops of a station. It does
 not support several threads; use a :class:`Preview` from one.
@@ -7,18 +9,26 @@ not support several threads; use a :class:`Preview` from one.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Final
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-from workbench.language.i18n import load_translator
+from workbench.errors import InvalidValue
+from workbench.language.i18n import Message, load_translator
 from workbench.reports.contents import Progress
 from workbench.reports.data import ReportData
+from workbench.reports.export import check_target, private_file
+from workbench.storage.files import finished_or_absent
 from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
 
 _MOST_PIXELS: Final = 4000
 """No page is drawn wider: no screen shows more, and memory is limited."""
+
+
+_SLACK: Final = 1e-6
 
 
 @frozen
@@ -30,6 +40,14 @@ class PagePicture:
     stride: int
     pixels: bytes
     text: str
+
+
+@frozen
+class Found:
+    """A place of a search: the page (from 0), and boxes as shares of its width and height: left, top, right, bottom."""
+
+    page: int
+    boxes: tuple[tuple[float, float, float, float], ...]
 
 
 @frozen
@@ -51,7 +69,7 @@ class ReportPages:
 
 
 class Preview:
-    """The pages of one report. ``close`` it at the end."""
+    """The pages of one PDF. ``close`` it at the end."""
 
     def __init__(self, pdf: bytes) -> None:
         from pypdfium2 import PdfDocument
@@ -59,22 +77,94 @@ class Preview:
         self._document: PdfDocument = PdfDocument(pdf)
         self.pages = len(self._document)
 
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height of a page (from 0), in points. Raises IndexError for a page that does not exist."""
+        self._check(page)
+        width, height = self._document.get_page_size(page)
+        return float(width), float(height)
+
     def draw(self, page: int, width: int) -> PagePicture:
         """A page (from 0), ``width`` pixels wide. Raises IndexError for a page that does not exist."""
-        if not 0 <= page < self.pages:
-            raise IndexError(page)
+        self._check(page)
         found = self._document[page]
         try:
-            bitmap = found.render(scale=min(width, _MOST_PIXELS) / found.get_width(), rev_byteorder=False)
             text = found.get_textpage()
             try:
-                return PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), text.get_text_bounded())
+                said = text.get_text_bounded()
             finally:
                 text.close()
-                bitmap.close()
+            return _picture(found, min(width, _MOST_PIXELS) / found.get_width(), said)
         finally:
+            found.close()
+
+    def rows(self, page: int, scale: float) -> int:
+        """How many rows of pixels a page (from 0) has at a scale in pixels a point."""
+        return math.ceil(self.size(page)[1] * scale)
+
+    def strip(self, page: int, scale: float, first: int, end: int) -> PagePicture:
+        """A part of a page over its whole width, for a printer: the rows of pixels from ``first`` to before ``end``.
+
+        ``scale`` is in pixels a point. Raises IndexError for a page that does not exist.
+        """
+        below = self.rows(page, scale) - end
+        found = self._document[page]
+        try:
+            # PDFium rounds what is cut off up to whole pixels
+            crop = (0, max(0.0, below / scale - _SLACK), 0, max(0.0, first / scale - _SLACK))
+            return _picture(found, scale, "", crop=crop)
+        finally:
+            found.close()
+
+    def find(self, query: str, page: int) -> tuple[Found, ...]:
+        """Where a page (from 0) has these words, in upper or lower case; nothing for a blank query."""
+        self._check(page)
+        if not query.strip():
+            return ()
+        found = self._document[page]
+        text = found.get_textpage()
+        try:
+            width, height = found.get_size()
+            searcher = text.search(query.strip())
+            places = []
+            while (place := searcher.get_next()) is not None:
+                count = text.count_rects(*place)
+                rects = (text.get_rect(number) for number in range(count))
+                boxes = tuple((x0 / width, 1 - y1 / height, x1 / width, 1 - y0 / height) for x0, y0, x1, y1 in rects)
+                places.append(Found(page, boxes))
+            searcher.close()
+            return tuple(places)
+        finally:
+            text.close()
             found.close()
 
     def close(self) -> None:
         """Frees the memory."""
         self._document.close()
+
+    def _check(self, page: int) -> None:
+        if not 0 <= page < self.pages:
+            raise IndexError(page)
+
+
+def _picture(page: PdfPage, scale: float, text: str, **how: Any) -> PagePicture:
+    bitmap = page.render(scale=scale, rev_byteorder=False, **how)
+    try:
+        return PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), text)
+    finally:
+        bitmap.close()
+
+
+def save_pages(pdf: bytes, target: Path) -> None:
+    """Writes pages that are shown into a file, just as they are.
+
+    Raises InvalidValue, StorageFailed or DiskFull of :mod:`workbench.errors`; the target is then unchanged.
+    """
+    if target.suffix.casefold() != ".pdf":
+        raise InvalidValue(
+            Message("Pages to print are saved as PDF, not as {name}.", name=target.name),
+            safe=Message("No file was created."),
+            advice=Message("End the name with .pdf."),
+        )
+    check_target(target)
+    with finished_or_absent(target) as part, private_file(part) as stream:
+        stream.write(pdf)

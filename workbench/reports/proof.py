@@ -89,7 +89,7 @@ def holds_all(
     """
     wanted = {entry.question.id: _lines(written(entry.answer.text)) for entry in data.questions if entry.answered}
     found = {question: _lines(text) for question, text in answers.items()}
-    return wanted == found and [entry.number for entry in data.activities] == activities
+    return wanted == found and [entry.number for entry in data.planned_rows] == activities
 
 
 def _shown(text: str) -> str:

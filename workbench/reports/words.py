@@ -20,6 +20,7 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import ContributionKind, Edition, Level, WordingOrigin
 from workbench.reports.data import ActivityReport, ReportData, WordingUse
+from workbench.reports.parts import ALL_PARTS, Part
 
 WORDS: Final[Mapping[str, Message]] = {
     "skip": Message("Skip to the report"),
@@ -162,10 +163,13 @@ def answered_of(answered: int, total: int) -> Message:
 def colophon(data: ReportData, characters: str, moment: str) -> tuple[Message, ...]:
     """The last lines: what is in the report, which wordings of questions it has, and which program created it."""
     counts = data.counts
-    held = _held(counts.answered, counts.answered + data.withheld, characters)
+    chosen = () if set(data.parts) == set(ALL_PARTS) else (only_parts(data.parts),)
     state = (*((damage(data.damaged),) if data.damaged else ()), *((not_known(data.unknown),) if data.unknown else ()))
-    worded = (*state, *map(_worded, data.wordings))
     made = Message("Created with Integrity Workbench {version}, {moment}.", version=data.program_version, moment=moment)
+    if Part.ANSWERS not in data.parts:
+        return *chosen, *state, made
+    held = _held(counts.answered, counts.answered + data.withheld, characters)
+    worded = (*chosen, *state, *map(_worded, data.wordings))
     if data.edition is Edition.FULL:
         return held, *worded, made
     withheld = Message(
@@ -174,6 +178,25 @@ def colophon(data: ReportData, characters: str, moment: str) -> tuple[Message, .
         count=data.withheld,
     )
     return held, withheld, *worded, made
+
+
+def only_parts(parts: Collection[Part]) -> Message:
+    """The sentence for a report without all its parts."""
+    return Message(
+        "This is {count} part of the report of the assessment; {left} are omitted.",
+        "These are {count} parts of the report of the assessment; {left} are omitted.",
+        count=len(parts),
+        left=len(ALL_PARTS) - len(parts),
+    )
+
+
+def left_out(count: int) -> Message:
+    """The sentence above the answers when questions without one are not printed."""
+    return Message(
+        "{count} question about which nothing was written is omitted.",
+        "{count} questions about which nothing was written are omitted.",
+        count=count,
+    )
 
 
 def _held(written: int, every: int, characters: str) -> Message:

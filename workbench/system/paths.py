@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def data_root() -> Path:
-    """The folder that contains ``checklists``, ``translations`` and ``docs/guide``.
+    """The folder that contains ``checklists``, ``translations``, ``dictionaries`` and ``docs/guide``.
 
     A frozen build (PyInstaller) unpacks data under ``sys._MEIPASS``; an installed wheel has it in ``workbench/data``, a
     source tree at the top level.
@@ -40,6 +40,11 @@ def folder_in(root: Path, name: str) -> Path | None:
 def translations_folder() -> Path:
     """The folder of the compiled message catalogues."""
     return data_root() / "translations"
+
+
+def dictionaries_folder() -> Path:
+    """The folder of the dictionaries that come with the program."""
+    return data_root() / "dictionaries"
 
 
 def guide_folder() -> Path:

@@ -68,13 +68,13 @@ def is_device(name: str) -> bool:
     return name.partition(".")[0].strip().casefold() in _DEVICES
 
 
-def free_name(stem: str, taken: Collection[str]) -> str:
-    """A file name for an assessment that differs from all ``taken`` ones, in more than case: with a number if need be."""
+def free_name(stem: str, taken: Collection[str], ending: str = EXTENSION) -> str:
+    """A file name that differs from all ``taken`` ones, in more than case: with a number if need be."""
     there = {name.casefold() for name in taken}
-    name, number = f"{stem}{EXTENSION}", 1
+    name, number = f"{stem}{ending}", 1
     while name.casefold() in there:
         number += 1
-        name = f"{stem} {number}{EXTENSION}"
+        name = f"{stem} {number}{ending}"
     return name
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from ui.frame import spelling
 from ui.link.stages import Stage
+from workbench.language.i18n import Message
 from workbench.model.rows import Answer
 
 
@@ -21,7 +22,7 @@ class Few:
 @pytest.fixture
 def dictionaries(monkeypatch):
     found = {"en": Few()}
-    monkeypatch.setattr(spelling, "read_dictionaries", lambda *_: found)
+    monkeypatch.setattr(spelling, "read_dictionary", lambda language, *_: (found.get(language), None))
     return found
 
 
@@ -36,7 +37,7 @@ def window(open_window, empty_file, qtbot, dictionaries):
 
 @pytest.fixture
 def checker(window):
-    return window.window_actions.begin_spelling()
+    return window.window_actions.words.begin()
 
 
 @pytest.fixture
@@ -69,6 +70,16 @@ def test_the_word_that_is_being_typed_is_not_judged(qtbot, window, answer, check
     qtbot.waitUntil(lambda: words(answer) == ["oficer"])
 
 
+def test_while_a_dictionary_is_read_the_key_says_so(qtbot, window, answer, checker, monkeypatch):
+    told = []
+    window.messages.told.connect(told.append)
+    checker._task = object()
+    qtbot.keyClicks(answer, "The oficer is")
+    assert checker.to_next() is None
+    assert "still being looked up" in told[-1].text
+    checker._task = None
+
+
 def test_what_is_no_longer_typed_in_is_calm(qtbot, window, answer, checker):
     qtbot.keyClicks(answer, "oficer is")
     qtbot.waitUntil(lambda: words(answer) == ["oficer"])
@@ -82,7 +93,7 @@ def popped_up():
 
 def test_by_keyboard_to_the_next_word_and_another_one_taken(qtbot, window, answer, checker):
     answer.insertPlainText("𝔘 The oficer is on dutty")
-    qtbot.waitUntil(lambda: checker.speller is not None)
+    qtbot.waitUntil(lambda: len(checker.found) == 2)
     qtbot.keyClick(answer, Qt.Key.Key_Home)
     qtbot.keyClick(answer, Qt.Key.Key_F7, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: isinstance(popped_up(), QMenu))
@@ -108,6 +119,7 @@ def test_the_menu_of_the_box_offers_other_words(qtbot, window, answer, checker):
     texts = [action.text() for action in menu.actions()]
     assert texts[:2] == ["officer", "office"]
     assert texts[-1] == "Copy"
+    assert not menu.findChildren(QMenu)  # one drawn inside the other
     elsewhere = QMenu(answer)
     answer.menu_made.emit(elsewhere, 1)
     assert elsewhere.isEmpty()
@@ -125,10 +137,10 @@ def test_a_word_taken_as_right_stays_so(qtbot, window, answer, checker):
 def test_off_is_off_and_remembered(qtbot, window, answer, checker):
     qtbot.keyClicks(answer, "oficer is")
     qtbot.waitUntil(lambda: words(answer) == ["oficer"])
-    window.window_actions.check_spelling.trigger()
+    window.window_actions.words.check.trigger()
     assert words(answer) == []
     assert window.memory.spelling is False
-    window.window_actions.check_spelling.trigger()
+    window.window_actions.words.check.trigger()
     assert words(answer) == ["oficer"]
 
 
@@ -137,9 +149,83 @@ def test_without_a_dictionary_the_key_says_so(qtbot, window, answer, checker, di
     window.messages.told.connect(told.append)
     dictionaries.clear()
     qtbot.keyClicks(answer, "oficer is")
-    qtbot.waitUntil(lambda: checker.speller is not None)
+    qtbot.waitUntil(lambda: checker.speller is not None and not checker.speller.needs("is"))
     assert checker.to_next() is None
-    assert "no dictionary" in str(told[-1])
+    assert "no dictionary for English" in str(told[-1])
+    assert str(window.memory.folder) in str(told[-1])
+
+
+def test_without_a_dictionary_a_hint_is_given_once(qtbot, window, answer, checker, dictionaries):
+    told = []
+    window.messages.told.connect(told.append)
+    dictionaries.clear()
+    for _ in range(2):
+        qtbot.keyClicks(answer, "the oficer is alone on duty at the lanes ")
+        qtbot.wait(600)
+    assert sum("no dictionary" in notice.text for notice in told) == 1
+
+
+def test_a_damaged_dictionary_is_told_once(qtbot, window, answer, checker, monkeypatch):
+    told = []
+    window.messages.told.connect(told.append)
+    monkeypatch.setattr(spelling, "read_dictionary", lambda *_: (Few(), Message("The dictionary en.dic is not used.")))
+    qtbot.keyClicks(answer, "The oficer is alone")
+    qtbot.waitUntil(lambda: words(answer) == ["oficer"])
+    assert [notice.text for notice in told] == ["The dictionary en.dic is not used."]
+
+
+def test_a_word_is_added_for_good_and_forgotten_again(qtbot, window, answer, checker):
+    qtbot.keyClicks(answer, "The oficer is")
+    qtbot.waitUntil(lambda: words(answer) == ["oficer"])
+    menu = checker.to_next()
+    menu.actions()[-2].trigger()
+    menu.close()
+    assert checker.found == []
+    file = window.memory.folder / spelling.MY_WORDS
+    assert file.read_text(encoding="utf-8") == "oficer\n"
+    entries = window.window_actions.words
+    entries.show_words()
+    dialog = entries.dialog
+    assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == ["oficer"]
+    assert not dialog.remove_button.isEnabled()
+    dialog.list.selectAll()
+    dialog.remove_button.click()
+    assert dialog.list.count() == 0
+    assert not file.exists()
+    dialog.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    answer.setFocus()
+    qtbot.waitUntil(lambda: [word.word for word in checker.found] == ["oficer"])
+
+
+def test_the_language_is_that_of_the_text_unless_one_is_chosen(qtbot, window, answer, checker, dictionaries):
+    class French:
+        def check(self, word):
+            return word in ["le", "chef", "signe", "la", "liste", "et", "une", "fiche", "dans", "les", "bureaux", "des"]
+
+    dictionaries["fr"] = French()
+    qtbot.keyClicks(answer, "le chef signe la lisste et une fiche dans les bureaux des ")
+    qtbot.waitUntil(lambda: words(answer) == ["lisste"])
+    english = next(each for each in window.window_actions.words.languages.actions() if each.text() == "English")
+    english.trigger()
+    assert window.memory.spelling_language == "en"
+    qtbot.waitUntil(lambda: words(answer) == [])  # more than half is unknown: not the chosen language
+
+
+def test_a_long_text_is_looked_up_in_parts(qtbot, window, answer, checker, monkeypatch):
+    parts = []
+    real = spelling.Speller.prepare
+
+    def noted(speller, text, most):
+        whole = real(speller, text, most)
+        parts.append(whole)
+        return whole
+
+    monkeypatch.setattr(spelling.Speller, "prepare", noted)
+    answer.insertPlainText(" ".join(f"the officer is zz{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(400)))
+    qtbot.waitUntil(lambda: bool(checker.found), timeout=10_000)
+    assert parts.count(False) >= 4
 
 
 def test_a_closed_file_is_forgotten(qtbot, window, answer, checker):

@@ -101,7 +101,10 @@ def test_only_paths_size_language_and_look_are_kept(file, tmp_path):
     memory.theme, memory.zoom, memory.spelling = "dark", 150, False
     memory.add(make(tmp_path, "a.integrity"))
     known = json.loads(file.read_text(encoding="utf-8"))
-    look = {"geometry", "language", "theme", "zoom", "spelling", "widths"}
+    memory.spelling_language, memory.completing = "fr", False
+    memory.save()
+    known = json.loads(file.read_text(encoding="utf-8"))
+    look = {"geometry", "language", "theme", "zoom", "spelling", "widths", "spelling_language", "completing"}
     copies = {"keep_copies", "copies_megabytes"}
     assert set(known) == {"recent", "places", "who", "projector_screen", "projector_known", "shares"} | look | copies
     (place,) = known["places"].values()
@@ -109,6 +112,7 @@ def test_only_paths_size_language_and_look_are_kept(file, tmp_path):
     again = RecentFiles(file)
     assert (again.geometry, again.language) == ("00ff", "ar")
     assert (again.theme, again.zoom, again.spelling) == ("dark", 150, False)
+    assert (again.spelling_language, again.completing) == ("fr", False)
 
 
 @pytest.mark.parametrize(

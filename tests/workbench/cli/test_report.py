@@ -210,3 +210,15 @@ def test_the_plan_of_a_damaged_file_says_so(run, empty_file: Path, tmp_path: Pat
     run("answer", empty_file, "1.1", "--text", "The answer is firm").says()
     empty_file.write_bytes(empty_file.read_bytes().replace(b"The answer is firm", b"The answer is form", 1))
     assert "is damaged: 1 part" in run("report", empty_file, "--output", tmp_path / "plan.pdf", "--part", "plan").says()
+
+
+def test_parts_and_unanswered_questions_are_left_out(run, sample_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "short.html"
+    run("report", sample_file, "--output", target, "--without", "answers", "--without", "glossary").says()
+    page = target.read_text(encoding="utf-8")
+    assert 'id="answers"' not in page
+    assert 'id="people"' in page
+    run("report", sample_file, "--output", target, "--only-answered").says()
+    assert "Not answered." not in target.read_text(encoding="utf-8")
+    told = run("report", sample_file, "--output", tmp_path / "x.pdf", "--part", "plan", "--only-answered").error(2)
+    assert "--only-answered" in told

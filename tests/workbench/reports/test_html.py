@@ -45,9 +45,10 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import Confidentiality, Criterion, Edition, Level, MeasureStatus
 from workbench.operations.assessment import include_questions
-from workbench.reports.contents import HEADINGS, NOT_ANSWERED, WITHHELD, RenderedCounts
+from workbench.reports.contents import NOT_ANSWERED, WITHHELD, RenderedCounts
 from workbench.reports.data import ReportData
 from workbench.reports.html import css_text, render_html
+from workbench.reports.parts import HEADINGS
 from workbench.reports.plain import plain
 from workbench.reports.snapshot import take_snapshot
 
@@ -60,8 +61,7 @@ ATTACKS = (
     "</title></head><body onload=alert(1)>",
     '" onmouseover="alert(1)" x="',
     "' onfocus='alert(1)' autofocus='",
-    "<img src=x onerror=alert(1)>",
-    "<svg/onload=alert(1)>",
+    "<img src=x onerror=alert(1)> <svg/onload=alert(1)>",
     "<a href=javascript:alert(1)>press</a> https://evil.example/?q=1",
     "<iframe src='file:///etc/passwd'></iframe>",
     "<!-- <b> --> ]]> <![CDATA[ <?php ?>",

@@ -41,7 +41,10 @@ DEADLINE_SECONDS = 60
 AREAS = 2
 """So many of the areas are enough: every kind of text is in each."""
 
-NEVER_ABSENT = {"id", "question_id", "area_id", "number", "made_at", "program_version", "language", "edition", "checklist"}
+NEVER_ABSENT = {
+    *("id", "question_id", "area_id", "number", "made_at", "program_version", "language", "edition", "checklist"),
+    *("parts", "unanswered"),
+}
 
 
 class Runaway(BaseException):

@@ -22,7 +22,8 @@ from workbench.model.rows import (
     Session,
 )
 from workbench.model.vocabulary import Confidentiality, Edition
-from workbench.reports.contents import HEADINGS, NOT_ANSWERED, Part, RenderedCounts
+from workbench.reports.contents import NOT_ANSWERED, RenderedCounts
+from workbench.reports.parts import HEADINGS, Part
 from workbench.reports.pdf import render_pdf
 from workbench.reports.snapshot import take_snapshot
 

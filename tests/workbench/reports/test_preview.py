@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
+from workbench.errors import InvalidValue
 from workbench.operations.assessment import describe_assessment
 from workbench.reports.contents import untold
-from workbench.reports.preview import Preview, ReportPages
+from workbench.reports.preview import Preview, ReportPages, save_pages
 from workbench.reports.snapshot import take_snapshot
 
 pytestmark = pytest.mark.slow
@@ -45,3 +47,34 @@ def test_no_page_is_drawn_without_bounds(preview):
 def test_a_page_that_is_not_there(preview, page):
     with pytest.raises(IndexError):
         preview.draw(page, 100)
+
+
+def test_strips_of_a_page_are_the_page(preview):
+    scale, width = 1.37, preview.size(1)[0]
+    rows = preview.rows(1, scale)
+    whole = preview.strip(1, scale, 0, rows)
+    assert (whole.height, whole.width) == (rows, -(-int(width * scale * 1000) // 1000))
+    cuts = [0, 1, rows // 3, rows // 2 + 7, rows]
+    parts = [preview.strip(1, scale, first, end) for first, end in pairwise(cuts)]
+    assert [part.height for part in parts] == [end - first for first, end in pairwise(cuts)]
+    joined = b"".join(part.pixels for part in parts)
+    assert max(abs(a - b) for a, b in zip(joined, whole.pixels, strict=True)) <= 2  # PDFium rounds
+
+
+def test_words_are_found_where_they_are(preview):
+    places = [place for page in range(preview.pages) for place in preview.find("NIGHT shift", page)]
+    assert places
+    for place in places:
+        assert "night shift" in preview.draw(place.page, 200).text
+        for left, top, right, bottom in place.boxes:
+            assert 0 <= left < right <= 1
+            assert 0 <= top < bottom <= 1
+    assert not preview.find("  ", 0)
+    assert not preview.find("zebra", 0)
+
+
+def test_pages_are_saved_as_they_are(tmp_path):
+    save_pages(b"%PDF-", tmp_path / "pages.pdf")
+    assert (tmp_path / "pages.pdf").read_bytes() == b"%PDF-"
+    with pytest.raises(InvalidValue):
+        save_pages(b"%PDF-", tmp_path / "pages.txt")

@@ -42,8 +42,15 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from ui.pages.desks import PlanDesk
-    from ui.pages.report.report_preview import ReportPreview
+    from ui.paper.paper_view import PaperView
     from workbench.reports.data import ReportData
+    from workbench.reports.frames import Job
+
+
+def _pages_of(data: ReportData) -> Job[bytes]:
+    from workbench.reports.plan_print import PlanPages
+
+    return PlanPages(data)
 
 
 class PlanPage(Page):
@@ -68,7 +75,7 @@ class PlanPage(Page):
         )
         self._lay_out()
         self.names = NamesStep(bridge, self.stack, self.area)
-        self.pages = PreviewStep(self.stack, self.area, self._make_preview, back_to=self.printer.button)
+        self.pages = PreviewStep(self.stack, self.area, self._make_preview, _pages_of, back_to=self.printer.button)
         self._connect()
         self._show_state()
         if self.model.rowCount():
@@ -99,6 +106,10 @@ class PlanPage(Page):
     def shown_line(self) -> str:
         """The id of the current line, or ""."""
         return self.table.current_id()
+
+    def print_page(self) -> bool:
+        """Prints the pages of the plan that are shown, if any."""
+        return self.pages.print_if_shown()
 
     def entered(self) -> None:
         """Puts the focus into the table."""
@@ -278,7 +289,6 @@ class PlanPage(Page):
         self.names.wanted.connect(self._on_reword)
         self.names.ended.connect(self.printer.button.setFocus)
         acts: list[tuple[KeySpec, Callable[[], object]]] = [
-            (Act.PRINT, self.printer.button.showMenu),
             (Act.FOLD, self.fold.toggle),
             (Act.DETAILS, self.go_between),
             (Act.ACTIVITY, self.add_activity),
@@ -294,11 +304,10 @@ class PlanPage(Page):
 
     # Internal
 
-    def _make_preview(self) -> ReportPreview:
-        from ui.pages.report.report_preview import ReportPreview
-        from workbench.reports.plan_print import PlanPages
+    def _make_preview(self) -> PaperView:
+        from ui.paper.paper_view import PaperView
 
-        return ReportPreview(self.bridge, back=Message("Back to the plan"), make=PlanPages)
+        return PaperView(self, back=Message("Back to the plan"))
 
     def _line(self) -> Line | None:
         return self.model.line_at(self.table.currentIndex())

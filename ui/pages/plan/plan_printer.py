@@ -11,11 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ui.kit.plain_text import tip
-from ui.kit.shortcuts import with_key
 from ui.link.bridge import DocumentBridge
-from ui.link.keys import Act
 from ui.link.language import tr
-from ui.pages.report.file_job import FileJob, WantedFile
+from ui.pages.report.file_job import FileJob, WantedFile, unused
 from workbench.language.i18n import Message, interface_languages
 from workbench.model.labels import label
 from workbench.model.vocabulary import Edition
@@ -73,7 +71,7 @@ class PlanPrinter(QObject):
         name = Message("integrity action plan {date}", date=date)
         if edition is Edition.PUBLIC:
             name = Message("integrity action plan {date}, public edition", date=date)
-        return f"{tr(name)}.pdf"
+        return unused(self._bridge.document.path.parent, tr(name), ".pdf")
 
     def _picture(self, edition: Edition) -> ReportData:
         from workbench.reports.plan_picture import plan_picture
@@ -88,7 +86,7 @@ class PlanPrinter(QObject):
         stop, begin = Message("Cancel the PDF"), Message("Save the plan as PDF")
         explained = Message("Make a PDF of the plan alone, ready to print")
         self.button.setText(tr(stop if busy else begin))
-        self.button.setToolTip("" if busy else tip(with_key(explained, Act.PRINT)))
+        self.button.setToolTip("" if busy else tip(tr(explained)))
         self.button.setMenu(None if busy else self.menu)  # type: ignore[arg-type]  # Qt takes none, its stubs do not know
 
     def _on_chosen(self, edition: Edition, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt passes it

@@ -19,6 +19,7 @@ from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.vocabulary import Edition
 from workbench.system.frozen import frozen
+from workbench.system.places import free_name
 
 if TYPE_CHECKING:
     from ui.link import background
@@ -40,6 +41,15 @@ class WantedFile:
     edition: Edition
     picture: Callable[[], ReportData]
     write: Callable[..., Any]
+
+
+def unused(folder: Path, stem: str, suffix: str) -> str:
+    """A file name that nothing in a folder has: reports of two stations in one folder do not take each other's place."""
+    try:
+        taken = [path.name for path in folder.iterdir()]
+    except OSError:
+        taken = []
+    return free_name(stem, taken, suffix)
 
 
 class FileJob(QObject):
@@ -94,7 +104,13 @@ class FileJob(QObject):
 
     def open(self, path: Path) -> None:
         """Lets the system open a file or a folder."""
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            told = Message(
+                "The system was asked to open {name}. If nothing opens, no program for such files is installed here.",
+                name=path.name,
+            )
+            self._bridge.messages.info(told, passing=True)
+        else:
             self._bridge.messages.warning(
                 Message("The system could not open {path}. Open it from the folder yourself.", path=str(path))
             )

@@ -29,8 +29,10 @@ from workbench.reports.snapshot import take_snapshot
 
 if TYPE_CHECKING:
     from ui.pages.desks import ReportDesk
-    from ui.pages.report.report_preview import ReportPreview
+    from ui.paper.paper_view import PaperView
+    from workbench.reports.data import ReportData
     from workbench.reports.formats import ReportFormat
+    from workbench.reports.frames import Job
 
 _PAUSE_MS = 300
 _LONG_PAUSE_MS = 1500
@@ -41,6 +43,12 @@ _CLOSING = (
     FormField("lessons"),
     FormField("recommendations", lines=5),
 )
+
+
+def _pages_of(data: ReportData) -> Job[bytes]:
+    from workbench.reports.preview import ReportPages
+
+    return ReportPages(data)
 
 
 class ReportPage(Page):
@@ -62,7 +70,7 @@ class ReportPage(Page):
         self._names_later.timeout.connect(partial(self._look_if_shown, self._look_for_names))
         self._lay_out()
         self.names = NamesStep(bridge, self.stack, self.area)
-        self.pages = PreviewStep(self.stack, self.area, self._make_preview, back_to=self.writer.preview_button)
+        self.pages = PreviewStep(self.stack, self.area, self._make_preview, _pages_of, back_to=self.writer.preview_button)
         self.names.wanted.connect(self._go)
         self.names.ended.connect(self.writer.write_button.setFocus)
         self.writer.job.review = self.names
@@ -95,10 +103,16 @@ class ReportPage(Page):
         """Sets the format, asks for the file, and creates the report."""
         self.writer.write_as(report_format)
 
-    def _make_preview(self) -> ReportPreview:
-        from ui.pages.report.report_preview import ReportPreview
+    def print_page(self) -> bool:
+        """Prints the preview, or shows it first."""
+        if not self.pages.print_if_shown():
+            self.writer.look()
+        return True
 
-        return ReportPreview(self.bridge)
+    def _make_preview(self) -> PaperView:
+        from ui.paper.paper_view import PaperView
+
+        return PaperView(self)
 
     def refresh(self) -> None:
         """Looks again at what is missing, and for names in public texts."""

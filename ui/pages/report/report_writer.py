@@ -15,13 +15,15 @@ from ui.link import exports
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.pages.page import paragraph
-from ui.pages.report.file_job import FileJob, WantedFile
+from ui.pages.report.file_job import FileJob, WantedFile, unused
+from ui.pages.report.report_selection import ReportSelection
 from workbench.language.i18n import LANGUAGES, Message, interface_languages
 from workbench.model.labels import label
 from workbench.model.vocabulary import Edition
 from workbench.reports.data import ReportData
 from workbench.reports.export import ExportResult, write_report
 from workbench.reports.formats import ReportFormat
+from workbench.reports.selection import selected
 from workbench.reports.snapshot import take_snapshot
 
 _GROUP: Final = 4
@@ -41,6 +43,7 @@ class ReportWriter(QWidget):
         self.job = FileJob(bridge, self, not_written=Message("The report was not created."))
         self.result: ExportResult | None = None
         self.format, self.edition, self.language = ChoiceBox(self), ChoiceBox(self), ChoiceBox(self)
+        self.selection = ReportSelection(self)
         self.write_button = QPushButton(tr(Message("Create the report…")), self)
         self.write_button.setProperty("role", "main")
         self.preview_button = QPushButton(tr(Message("Preview")), self)
@@ -54,6 +57,8 @@ class ReportWriter(QWidget):
         self.write_button.clicked.connect(self.write)
         self.preview_button.clicked.connect(self.look)
         self.cancel_button.clicked.connect(self.cancel)
+        self.format.currentIndexChanged.connect(lambda _index: self._offer_parts())
+        self._offer_parts()
         self.open_button.clicked.connect(partial(self._open, folder=False))
         self.folder_button.clicked.connect(partial(self._open, folder=True))
         self.job.began.connect(self._on_began)
@@ -67,9 +72,15 @@ class ReportWriter(QWidget):
         """Whether a report is being written."""
         return self.job.busy
 
+    def _format(self) -> ReportFormat:
+        return list(ReportFormat)[max(0, self.format.currentIndex())]
+
+    def _offer_parts(self) -> None:
+        self.selection.offer(parts=self._format().spec.in_parts)
+
     def write(self) -> None:
         """Asks for the file, and writes the report."""
-        report_format = list(ReportFormat)[self.format.currentIndex()]
+        report_format = self._format()
         wanted = WantedFile(
             title=Message("Create the report"),
             kind=Message("Report (*{ending})", ending=report_format.suffix),
@@ -93,7 +104,8 @@ class ReportWriter(QWidget):
 
     def _picture(self) -> ReportData:
         language = self._languages[self.language.currentIndex()]
-        return take_snapshot(self._bridge.document, language=language, edition=self._edition())
+        data = take_snapshot(self._bridge.document, language=language, edition=self._edition())
+        return selected(data, self.selection.wanted)
 
     def _edition(self) -> Edition:
         return list(Edition)[self.edition.currentIndex()]
@@ -109,7 +121,7 @@ class ReportWriter(QWidget):
         name = Message("integrity report {date}", date=date)
         if self._edition() is Edition.PUBLIC:
             name = Message("integrity report {date}, public edition", date=date)
-        return f"{tr(name)}{report_format.suffix}"
+        return unused(self._bridge.document.path.parent, tr(name), report_format.suffix)
 
     # Building
 
@@ -133,6 +145,7 @@ class ReportWriter(QWidget):
         for text, box in named:
             box.setAccessibleName(tr(text))
             form.addRow(tr(text), box)
+        form.addRow(tr(Message("Content")), self.selection)
         form.setRowVisible(self.language, len(self._languages) > 1)
         self.hint = paragraph(Message("What is marked confidential is not in the public edition."), "help")
         buttons = FlowRow(self)
@@ -182,7 +195,8 @@ class ReportWriter(QWidget):
 
     def _on_done(self, _data: ReportData, result: ExportResult) -> None:
         self.result = result
-        self.counts.setText(f"{result.target.name}\n{tr(result.sentence())}")
+        where = Message("{name} in {folder}", name=result.target.name, folder=str(result.target.parent))
+        self.counts.setText(f"{tr(where)}\n{tr(result.sentence())}")
         digest = result.sha256
         groups = " ".join(digest[start : start + _GROUP] for start in range(0, len(digest), _GROUP))
         self.fingerprint.setText(tr(Message("Fingerprint (SHA-256): {digest}", digest=groups)))

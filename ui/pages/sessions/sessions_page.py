@@ -130,6 +130,10 @@ class SessionsPage(Page):
         else:
             super().take_focus()
 
+    def resume_point(self) -> tuple[str, int]:
+        """The session that is chosen."""
+        return self.register.table.current_id(), 0
+
     def _begin(self) -> None:
         """Shows the running session first; when none is running, the first of the register."""
         running = running_session(self.bridge.document)

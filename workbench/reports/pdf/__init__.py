@@ -18,32 +18,18 @@ def render_pdf(
 ) -> RenderedCounts:
     """Writes the report; returns what was really drawn. The same picture gives the same bytes.
 
-    Raises OSError if the target cannot be written.
+    A single part has no cover and no contents. Raises OSError if the target cannot be written.
     """
-    from workbench.reports.pdf import annex, findings, front, plan, priorities, profile
+    from workbench.reports.pdf import chapters
     from workbench.reports.pdf.book import Book
     from workbench.reports.pdf.layout import ReportTemplate
     from workbench.reports.pdf.ledger import Ledger
 
     book = Book(data, translate, Ledger(), part_of_work(progress, 0, _WRITTEN))
-    parts = (
-        front.key_messages,
-        front.scope,
-        front.people,
-        front.documents,
-        front.sessions,
-        profile.profile_part,
-        findings.findings,
-        priorities.priorities,
-        plan.plan,
-        plan.indicators,
-        annex.recommendations,
-        annex.challenges,
-        annex.answers,
-        annex.glossary,
-        annex.last_words,
-    )
-    story = [flowable for part in book.in_turn(parts) for flowable in part(book)]
-    before = [*front.cover(book), *front.contents(book, story)]
-    ReportTemplate(target, data, translate, part_of_work(progress, _WRITTEN, 1)).make([*before, *story])
+    drawing = part_of_work(progress, _WRITTEN, 1)
+    if len(data.parts) == 1:
+        chapters.draw_alone(book, data.parts[0], target, drawing)
+    else:
+        story = chapters.whole_report(book)
+        ReportTemplate(target, data, translate, drawing).make(story)
     return book.ledger.counts()

@@ -19,19 +19,19 @@ from workbench.reports.contents import (
     NOT_ANSWERED,
     NOTES,
     WITHHELD,
-    Part,
     area_title,
     kind_and_judgement,
     shown_number,
 )
 from workbench.reports.data import ContributionReport, QuestionReport
+from workbench.reports.parts import Part
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import cell, labelled, quiet
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.hands import raised_hands
 from workbench.reports.pdf.prose import drawn_texts, paragraph, text_block, text_in_flow
 from workbench.reports.terms import report_terms
-from workbench.reports.words import colophon, glossary_source
+from workbench.reports.words import colophon, glossary_source, left_out
 
 _APART: Final = 4
 """Between two contributions, in points."""
@@ -56,7 +56,9 @@ def answers(book: Book) -> list[Flowable]:
     """Every question with its answer, whole."""
     story = book.part(Part.ANSWERS)
     done, total = 0, book.data.counts.questions
-    for entry in book.data.areas:
+    if book.data.unanswered:
+        story.append(quiet(book.say(left_out(book.data.unanswered))))
+    for entry in book.data.told_areas:
         title = area_title(entry.entry.number, entry.entry.title)
         story.append(book.heading(title, 1, f"answers-{entry.entry.id}"))
         if not entry.sections:

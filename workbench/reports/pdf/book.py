@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable, PageBreak
 
 from workbench.language.i18n import Message, Translator
 from workbench.model.rows import Markable
-from workbench.reports.contents import HEADINGS, NOTHING_WRITTEN, Part, Progress, untold
+from workbench.reports.contents import NOTHING_WRITTEN, Progress, untold
 from workbench.reports.data import ContributionReport, ReportData
+from workbench.reports.parts import HEADINGS, Part
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import Cell, fact_table, quiet, table, title
 from workbench.reports.pdf.grid import Grid, Row
@@ -30,7 +31,7 @@ class Book:
     ledger: Ledger
     progress: Progress = untold
 
-    def in_turn(self, parts: Sequence[Callable[[Book], list[Flowable]]]) -> Iterator[Callable[[Book], list[Flowable]]]:
+    def in_turn(self, parts: Sequence[Part]) -> Iterator[Part]:
         """The parts one after the other; reports progress before each."""
         for number, part in enumerate(parts):
             self.progress(number / len(parts))

@@ -8,8 +8,9 @@ from reportlab.platypus.flowables import Flowable
 
 from workbench.language.i18n import Message
 from workbench.model.vocabulary import ACTION_NEEDED, MeasureStatus
-from workbench.reports.contents import FINDING_FIELDS, Part, area_title
+from workbench.reports.contents import FINDING_FIELDS, area_title
 from workbench.reports.data import AreaReport
+from workbench.reports.parts import Part
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import labelled, quiet
 from workbench.reports.pdf.book import Book

@@ -19,7 +19,6 @@ from workbench.reports.contents import (
     NOTHING_OF_SESSION,
     NOTHING_WRITTEN,
     TITLE,
-    Part,
     area_title,
     period,
     scope_value,
@@ -27,6 +26,7 @@ from workbench.reports.contents import (
     session_title,
 )
 from workbench.reports.data import SessionReport
+from workbench.reports.parts import Part
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import cell, head_row, labelled, quiet, row
 from workbench.reports.pdf.book import Book

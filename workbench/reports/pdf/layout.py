@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, Protocol
 
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
@@ -13,8 +14,8 @@ from reportlab.platypus.flowables import Flowable
 
 from workbench.language.fonts import REGULAR
 from workbench.language.i18n import Message, Translator
+from workbench.model.rows import Assessment
 from workbench.reports.contents import TITLE, Progress, part_of_work, untold
-from workbench.reports.data import ReportData
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import one_line
 from workbench.reports.pdf.canvas import LateCanvas
@@ -36,11 +37,42 @@ _HEADER_SHARE: Final = 0.6
 """The share of the header's width for the names; the rest is for the classification line."""
 
 
+class Printed(Protocol):
+    """What headers, footers and the metadata of a file show of a picture."""
+
+    @property
+    def assessment(self) -> Assessment:
+        """Its names and its classification line."""
+        ...
+
+    @property
+    def language(self) -> str:
+        """The language of the words of the program in it."""
+        ...
+
+    @property
+    def made_at(self) -> datetime:
+        """When the picture was taken."""
+        ...
+
+    @property
+    def program_version(self) -> str:
+        """Which program took it."""
+        ...
+
+
 class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
-    """The document of a report."""
+    """The document of a report, or of a form (``title``) on paper of a ``page`` size in points."""
 
     def __init__(
-        self, target: BinaryIO | Path, data: ReportData, translate: Translator, progress: Progress = untold
+        self,
+        target: BinaryIO | Path,
+        data: Printed,
+        translate: Translator,
+        progress: Progress = untold,
+        *,
+        title: Message = TITLE,
+        page: tuple[float, float] = styles.PAGE,
     ) -> None:
         self._progress = progress
         self._waiting: deque[Flowable] = deque()
@@ -49,13 +81,14 @@ class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no
         self._mark = data.assessment.classification
         self._translate = translate
         self._made_at = data.made_at
-        title = " – ".join(part for part in (translate(TITLE), data.assessment.station) if part)
+        self._title = translate(title)
+        named = " – ".join(part for part in (self._title, data.assessment.station) if part)
         super().__init__(
             str(target) if isinstance(target, Path) else target,
-            pagesize=styles.PAGE,
-            title=plain(title),
+            pagesize=page,
+            title=plain(named),
             author=plain(data.assessment.administration),
-            subject=translate(TITLE),
+            subject=self._title,
             creator=f"Integrity Workbench {data.program_version}",
             lang=data.language,
             displayDocTitle=True,
@@ -65,11 +98,15 @@ class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no
         self.keepTogetherClass = HeadingsAndStart
         self.addPageTemplates(
             [
-                PageTemplate(COVER, [_frame(styles.PAGE, styles.MARGIN_SIDE)], pagesize=styles.PAGE),
-                _page(PORTRAIT, styles.PAGE, styles.MARGIN_SIDE, self._decorate),
-                _page(LANDSCAPE, styles.LANDSCAPE, styles.MARGIN_LANDSCAPE, self._decorate),
+                PageTemplate(COVER, [_frame(page, styles.MARGIN_SIDE)], pagesize=page),
+                _page(PORTRAIT, page, styles.MARGIN_SIDE, self._decorate),
+                _page(LANDSCAPE, (page[1], page[0]), styles.MARGIN_LANDSCAPE, self._decorate),
             ]
         )
+
+    def begin_with(self, name: str) -> None:
+        """Starts the document with a page of this template, not with a cover."""
+        self.pageTemplates.sort(key=lambda page: page.id != name)  # a document starts with its first page template
 
     def make(self, story: list[Flowable]) -> None:
         """Lays the pages out and writes the file."""
@@ -107,7 +144,7 @@ class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no
         for text, style, y, starts in (
             (self._names, styles.HEADER, top, True),
             (self._mark, styles.HEADER_MARK, top, False),
-            (self._translate(TITLE), styles.HEADER, bottom, True),
+            (self._title, styles.HEADER, bottom, True),
             (self._translate(number), styles.HEADER, bottom, False),
         ):
             if text:

@@ -7,7 +7,6 @@ from typing import Final
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import NextPageTemplate
 from reportlab.platypus.flowables import Flowable
 
 from workbench.language.dates import shown_date
@@ -18,20 +17,14 @@ from workbench.model.texts import is_blank
 from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS
 from workbench.plan.columns import PLAN_HEADINGS, text_of
 from workbench.plan.people import people_text
-from workbench.reports.contents import (
-    ASSESSMENT_FIELDS,
-    INDICATOR_FIELDS,
-    UNPLANNED,
-    Part,
-    timeline,
-)
+from workbench.reports.contents import ASSESSMENT_FIELDS, INDICATOR_FIELDS, UNPLANNED, timeline
 from workbench.reports.data import ActivityReport, IndicatorReport
+from workbench.reports.parts import Part
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import Cell, cell, head_row, quiet, row
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.flow import unbroken
 from workbench.reports.pdf.grid import Grid, Row
-from workbench.reports.pdf.layout import LANDSCAPE, PORTRAIT
 from workbench.reports.pdf.pile import Pile
 from workbench.reports.pdf.prose import text_block
 from workbench.reports.words import indicator_heading, outcome_heading
@@ -53,7 +46,7 @@ _LONGEST_PLAN_NAME: Final = 60
 
 def plan(book: Book) -> list[Flowable]:
     """The action plan on landscape pages, in the layout of Annex 9."""
-    story: list[Flowable] = [NextPageTemplate(LANDSCAPE), *book.part(Part.PLAN)]
+    story = book.part(Part.PLAN)
     name = book.data.assessment.strategic_plan
     if len(name) > _LONGEST_PLAN_NAME:
         story += text_block(f"{book.say(ASSESSMENT_FIELDS['strategic_plan'])}: {name}", styles.QUIET_SMALL)
@@ -123,7 +116,7 @@ def _activity(book: Book, entry: ActivityReport) -> Row:
 
 def indicators(book: Book) -> list[Flowable]:
     """A sheet for each indicator, in the order of Annex 11, with its measurements."""
-    story: list[Flowable] = [NextPageTemplate(PORTRAIT), *book.part(Part.INDICATORS)]
+    story = book.part(Part.INDICATORS)
     if not book.data.indicators:
         return [*story, quiet(book.word("no_indicators"))]
     users: dict[int, list[str]] = {}

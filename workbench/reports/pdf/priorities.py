@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportlab.platypus import NextPageTemplate
 from reportlab.platypus.flowables import Flowable
 
 from workbench.language.i18n import Message
@@ -13,13 +12,12 @@ from workbench.model.rows import Rating
 from workbench.model.vocabulary import Criterion, Level
 from workbench.plan.columns import PLAN_HEADINGS
 from workbench.plan.priorities import reasons
-from workbench.reports.contents import Part
 from workbench.reports.data import ActivityReport
+from workbench.reports.parts import Part
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import cell, fitting, head_row, labelled, quiet, row
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.grid import Row
-from workbench.reports.pdf.layout import LANDSCAPE
 from workbench.reports.pdf.pile import Pile
 from workbench.reports.pdf.prose import paragraph, text_block
 from workbench.reports.words import by_priority, criteria_in_full
@@ -31,7 +29,7 @@ _BELOW: Final = (0.0, 6.0, 4.0)
 
 def priorities(book: Book) -> list[Flowable]:
     """Every activity with its ratings, the suggested priority, the group's decision and its reason."""
-    story: list[Flowable] = [NextPageTemplate(LANDSCAPE), *book.part(Part.PRIORITIES)]
+    story = book.part(Part.PRIORITIES)
     if not book.data.activities:
         return [*story, quiet(book.word("no_activities"))]
     story += text_block(book.word("priorities_lead"), styles.QUIET_SMALL)

@@ -14,7 +14,8 @@ from workbench.language.fonts import BOLD
 from workbench.model.labels import label
 from workbench.model.vocabulary import MeasureStatus
 from workbench.reports.charts import TEXTURES, Bar, Segment, Texture, chart_order, profile
-from workbench.reports.contents import Part, area_title
+from workbench.reports.contents import area_title
+from workbench.reports.parts import Part
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import cell, fitting, head_row, one_line, quiet, row, shortened
 from workbench.reports.pdf.book import Book

@@ -1,13 +1,11 @@
 """Unknown words: found by dictionaries, with what is no word and what is a name left alone."""
 
-import sys
-from types import SimpleNamespace
+from __future__ import annotations
 
 import pytest
 
-from workbench import spelling
 from workbench.operations.people import add_contributor, add_group
-from workbench.spelling import Speller, Unknown, own_words, read_dictionaries, system_dictionary
+from workbench.spelling.speller import Speller, Unknown, own_words, read_dictionary
 
 
 class Few:
@@ -86,13 +84,13 @@ def test_a_word_is_taken_as_right(english):
 
 
 def test_suggestions_are_few(english):
-    assert english.suggestions("oficer") == ["officer", "of"] * 3
-    assert english.suggestions("ضابط") == []
+    assert english.suggestions("oficer", "en") == ["officer", "of"] * 3
+    assert english.suggestions("ضابط", "en") == []
 
 
 def test_without_dictionaries_nothing_is_unknown():
     assert Speller({}).unknown("zzz yyy") == []
-    assert Speller({}).suggestions("zzz") == []
+    assert Speller({}).suggestions("zzz", "en") == []
 
 
 def test_names_in_the_file_are_right(document):
@@ -104,51 +102,53 @@ def test_names_in_the_file_are_right(document):
     assert {"karsk", "ilyana", "brzezinski", "kovač", "transit", "delta"} <= own_words(document)
 
 
-def test_no_enchant_is_no_error(monkeypatch):
-    monkeypatch.setitem(sys.modules, "enchant", None)
-    assert system_dictionary("en") is None
-    assert read_dictionaries("en") == {}
+def test_a_text_is_judged_in_its_own_language():
+    speller = Speller({"en": Few("the", "list"), "fr": Few("les", "listes", "des", "et", "une", "dans")})
+    assert [word.word for word in speller.unknown("les listes et une zzz dans les listes et les listes des")] == ["zzz"]
+    assert [word.word for word in speller.unknown("the list")] == []
+    speller.only = "fr"
+    assert [word.word for word in speller.unknown("the list")] == ["the", "list"]
 
 
-def test_a_library_that_the_system_refuses_to_load_is_no_error(monkeypatch, tmp_path):
-    (tmp_path / "enchant.py").write_text("raise OSError('blocked by the policy of this computer')", encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, "enchant", raising=False)
-    assert system_dictionary("en") is None
+def test_what_a_text_needs_is_asked_for_once():
+    speller = Speller(usual="en")
+    assert speller.needs("the list список") == ("en", "ru")
+    speller.learn("en", Few("the"))
+    speller.learn("ru", None)
+    assert speller.needs("the list список") == ()
+    assert speller.languages == ("en",)
+    assert [word.word for word in speller.unknown("the list список")] == ["list"]
 
 
-class Trouble(Exception):
-    """What the package raises."""
+def test_a_long_text_is_prepared_some_words_at_a_time():
+    speller = Speller({"en": Few("the")})
+    text = " ".join(f"zz{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(100))
+    rounds = 1
+    while not speller.prepare(text, 30):
+        rounds += 1
+        assert len(speller._dictionaries["en"].asked) <= 30 * rounds
+    assert rounds == 4
+    before = len(speller._dictionaries["en"].asked)
+    speller.unknown(text)
+    assert len(speller._dictionaries["en"].asked) == before
 
 
-class Shelf:
-    """Stands for the package's broker: dictionaries by tag."""
-
-    tags = ("en_US", "en_GB", "fr_CA")
-
-    def list_dicts(self):
-        return [(tag, None) for tag in self.tags]
-
-    def request_dict(self, tag):
-        if tag == "fr_CA":
-            raise Trouble
-        return tag
+def test_an_accepted_word_can_be_refused_again(english):
+    english.accept("Oficer")
+    english.refuse(["oficer"])
+    assert [word.word for word in english.unknown("The oficer")] == ["oficer"]
 
 
-@pytest.mark.parametrize(
-    ("language", "preferred", "found"),
-    [("en", "", "en_GB"), ("en", "en_US", "en_US"), ("en", "fr_FR", "en_GB"), ("de", "de_DE", None), ("fr", "", None)],
-)
-def test_which_dictionary_is_taken(monkeypatch, language, preferred, found):
-    package = SimpleNamespace(Broker=Shelf, errors=SimpleNamespace(Error=Trouble))
-    monkeypatch.setitem(sys.modules, "enchant", package)
-    assert system_dictionary(language, preferred) == found
+def test_vowel_signs_and_accents_belong_to_the_word():
+    assert [word.word for word in Speller({"ar": Few()}).unknown("كَتَبَ")] == ["كَتَبَ"]
 
 
-def test_the_dictionaries_of_this_computer():
-    """Whatever it has: a dictionary that is there knows a word of its language and not a row of letters."""
-    words = {"en": "customs", "fr": "douane", "es": "aduana", "ru": "список", "ar": "كتاب"}
-    for language, dictionary in read_dictionaries("en").items():
-        assert dictionary.check(words[language])
-        assert not dictionary.check("qqxzqqxz")
-    assert spelling.read_dictionaries("xx").keys() <= {"ar", "ru"}
+def test_the_dictionary_that_comes_with_the_program_is_read(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "en_GB.dic").write_text("1\nzebra\n")
+    (tmp_path / "en_GB.aff").write_text("SET NOWHERE\n")
+    words, wrong = read_dictionary("en", "en_GB", tmp_path)
+    assert words is not None
+    assert words.check("customs")
+    assert "en_GB.dic is not used" in str(wrong)
+    assert read_dictionary("de") == (None, None)

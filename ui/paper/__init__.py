@@ -1,0 +1,1 @@
+"""Paper: the pages of a document on the screen, on a printer, and in a file."""

@@ -1,0 +1,1 @@
+"""Unknown words: a help for typing, never a judgement."""
