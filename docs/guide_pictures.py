@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
-from screenshot_matrix import QUESTION, Scene, settle
+from screenshot_matrix import QUESTION, Scene, settle, without_copies
 
 from ui.app import build_window
 from ui.link.recent_files import RecentFiles
@@ -98,7 +98,7 @@ def draw_pictures(application: QApplication) -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     application.setCursorFlashTime(0)
     with tempfile.TemporaryDirectory() as name:
-        memory = RecentFiles(Path(name) / "memory.json")
+        memory = without_copies(RecentFiles(Path(name) / "memory.json"))
         start = build_window(None, memory)
         _draw(application, start, Scene("start", lambda _: None))
         start.close()

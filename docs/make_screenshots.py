@@ -9,7 +9,7 @@ from pathlib import Path
 
 from guide_pictures import draw_pictures
 from PySide6.QtWidgets import QApplication
-from screenshot_matrix import draw_matrix, write_index
+from screenshot_matrix import draw_matrix, without_copies, write_index
 from workshop_pictures import draw_workshop
 
 from ui.app import build_window
@@ -39,7 +39,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "Irsel Bridge.integrity"
         write_sample(path, pack=load_pack("idg-2021"), identity=Identity("facilitator", "laptop")).close()
-        memory = RecentFiles(Path(name) / "memory.json")
+        memory = without_copies(RecentFiles(Path(name) / "memory.json"))
         start = build_window(None, memory)
         _draw(application, start, "start")
         window = build_window(path, memory)

@@ -98,7 +98,7 @@ def draw_matrix(application: QApplication, folder: Path, work: Path) -> list[Pat
     drawn: list[Path] = []
     for direction, layout in DIRECTIONS.items():
         application.setLayoutDirection(layout)
-        memory = RecentFiles(work / f"{direction}.json")
+        memory = without_copies(RecentFiles(work / f"{direction}.json"))
         window = build_window(sample, memory)
         for theme in THEMES:
             style.look().choose(theme)
@@ -134,6 +134,12 @@ def _draw(application: QApplication, window: MainWindow, scene: Scene, size: tup
     target = draw(widget, size, place / f"{scene.name}.png")
     scene.leave(window)
     return target
+
+
+def without_copies(memory: RecentFiles) -> RecentFiles:
+    """The same memory: no copies of the sample are kept in the folder of whoever draws."""
+    memory.keep_copies = False
+    return memory
 
 
 def draw(widget: QWidget, size: tuple[int, int], target: Path) -> Path:

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from screenshot_matrix import SIZES, THEMES, draw, settle
+from screenshot_matrix import SIZES, THEMES, draw, settle, without_copies
 
 from ui.app import build_window
 from ui.link.recent_files import RecentFiles
@@ -274,7 +274,7 @@ def draw_workshop(application: QApplication, folder: Path, work: Path) -> list[P
         application.setLayoutDirection(layout)
         for count, steps in ((2, beside), (1, alone)):
             path = Path(shutil.copy(sample, work / f"{direction}-{count}.integrity"))
-            memory = RecentFiles(path.with_suffix(".json"))
+            memory = without_copies(RecentFiles(path.with_suffix(".json")))
             memory.projector_known = True
             window = build_window(path, memory)
             window.projector = ProjectorControl(window, DrawnScreens(count))

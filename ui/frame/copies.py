@@ -50,7 +50,7 @@ class AutomaticCopies(QObject):
         """What keeps the copies of the open file; None without one."""
         from workbench.keeping.keeper import Keeper  # late: the start makes no copy
 
-        if self._bridge is None:
+        if self._bridge is None or self._bridge.closed:
             return None
         assessment = self._bridge.document.read.assessment().id
         return Keeper(assessment, most_bytes=self._window.memory.copies_megabytes * 1_000_000)

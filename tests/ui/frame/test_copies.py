@@ -208,3 +208,11 @@ def test_what_is_forgotten_is_in_no_copy_also_in_one_that_is_just_being_made(
     held.set()
     qtbot.waitUntil(lambda: not window.storing.copies.making)
     assert not any(SECRET.encode() in path.read_bytes() for path in own_folder.rglob("*") if path.is_file())
+
+
+def test_a_window_that_was_closed_makes_no_copy(window):
+    """Its clock may still run until the program ends."""
+    copies = window.storing.copies
+    window.close()
+    assert copies.keeper is None
+    copies._make_if_due()
