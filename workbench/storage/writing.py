@@ -23,6 +23,8 @@ def finished_or_absent(path: Path) -> Iterator[Path]:
     Raises :class:`~workbench.errors.StorageFailed` (or DiskFull) if the file cannot be written there.
     """
     must_be_possible(path)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise _no_file(path)
     part = part_of(path)
     sweep(path.parent)
     try:
@@ -65,6 +67,15 @@ def cannot_write(path: Path, error: OSError, *, held: bool = False) -> StorageFa
         Message("The file {name} cannot be written in that folder.", name=path.name),
         safe=Message("What was there before is unchanged."),
         advice=Message("Choose a folder that exists and that you may write to."),
+    )
+
+
+def _no_file(path: Path) -> StorageFailed:
+    """The error for a device or a pipe of the system, which a file would replace for every program."""
+    return StorageFailed(
+        Message("{name} is no file.", name=path.name),
+        safe=Message("Nothing was changed."),
+        advice=Message("Choose another name."),
     )
 
 

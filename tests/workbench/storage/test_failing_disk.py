@@ -297,3 +297,17 @@ def test_what_a_crash_left_unfinished_is_swept_once_it_is_old(small, tmp_path):
     os.utime(old, (0, 0))
     small.save_copy(tmp_path / "target.integrity")
     assert _left(tmp_path) == {"target.integrity", young.name}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no pipes among its files")
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_pipe_or_a_device_is_never_replaced_by_a_file(tmp_path: Path, *, linked: bool):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    target = tmp_path / "link.pdf" if linked else pipe
+    if linked:
+        target.symlink_to(pipe)
+    with pytest.raises(StorageFailed) as told, writing.finished_or_absent(target) as part:
+        part.write_bytes(b"a report")
+    assert "is no file" in str(told.value.what)
+    assert pipe.is_fifo()
