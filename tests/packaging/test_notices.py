@@ -39,7 +39,6 @@ def test_nobody_is_named_who_is_not_installed() -> None:
     [
         "GNU LESSER GENERAL PUBLIC LICENSE\n                       Version 3, 29 June 2007",
         "GNU GENERAL PUBLIC LICENSE\n                       Version 3, 29 June 2007",
-        "Version 2.1, February 1999",
         "SIL OPEN FONT LICENSE Version 1.1",
         "Apache License",
         "Lucide Contributors",

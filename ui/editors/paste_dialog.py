@@ -192,7 +192,7 @@ class PasteDialog(QDialog):
             box.addItem(tr(Message("Not used")), None)
             for field in fields:
                 box.addItem(in_row(tr(field.heading)), field.name)
-            box.setCurrentIndex(next((place for place, field in enumerate(fields, 1) if field.name == name), 0))
+            box.setCurrentIndex(next((index for index, field in enumerate(fields, 1) if field.name == name), 0))
             box.activated.connect(partial(self._on_column, column, box))
             self.view.setIndexWidget(self.model.index(HEAD, column + 1), box)
             self.boxes.append(box)

@@ -218,7 +218,7 @@ class DocumentBridge(QObject):
         told = [*why, Message("Not saved: {what}.", what=held.named()), _CORRECT if held.put_back is None else _OR_LEAVE]
         text = " ".join(tr(part) for part in told if part is not None)
         action = "" if held.put_back is None else tr(_AS_IT_WAS)
-        self.messages.told.emit(Notice(Weight.ERROR, text, action, held.put_back, passing=True))
+        self.messages.told.emit(Notice(Weight.ERROR, text, action, held.put_back, refusal=True))
         held.lead_back()
 
     def give_up(self) -> bool:

@@ -16,6 +16,7 @@ from workbench.model.rows import (
     ActivityQuestion,
     Answer,
     Assessment,
+    Attachment,
     BackgroundDocument,
     Contribution,
     Contributor,
@@ -62,6 +63,7 @@ _SEEN: Final[Mapping[type[Row], tuple[tuple[Stage, ...], str]]] = {
     ActivityIndicator: ((Stage.PLAN,), "activity_id"),
     IndicatorPerson: ((Stage.INDICATORS,), "indicator_id"),
     DocumentPerson: ((Stage.DOCUMENTS,), "document_id"),
+    Attachment: ((Stage.DOCUMENTS,), "document_id"),
     GroupMember: ((Stage.PEOPLE,), "group_id"),
     GroupArea: ((Stage.PEOPLE,), "group_id"),
     SessionParticipant: ((Stage.SESSIONS,), "session_id"),
@@ -70,7 +72,7 @@ _SEEN: Final[Mapping[type[Row], tuple[tuple[Stage, ...], str]]] = {
 """The pages on which rows of a class are seen, and the field with the id of what to show there. What people write comes
 first: where one step changed several rows, the first of them in this order stands for it."""
 
-_ORDER: Final = {row_type.table: place for place, row_type in enumerate(_SEEN)}
+_ORDER: Final = {row_type.table: index for index, row_type in enumerate(_SEEN)}
 
 
 @frozen

@@ -117,7 +117,7 @@ def _told(hit: Hit) -> str:
     """Where it is and what stands around it; what is found stands in brackets."""
     where = hit.where
     place = " ".join(part for part in (where.number, tr(where.label)) if part)
-    if where.confidential:
+    if where.is_confidential:
         place = tr(Message("{place} (confidential)", place=place))
     before, found, behind = hit.around()
     return f"{place}:  {before}[{found}]{behind}"

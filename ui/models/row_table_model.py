@@ -294,9 +294,9 @@ class RowTableModel(QAbstractTableModel):
         self._numbers = {row.id: number for number, row in enumerate(rows, 1)}
         if not self.is_arranged():
             return rows
-        places = {row_id: place for place, row_id in enumerate(self._shown_ids)}
-        kept = [row for row in rows if row.id in places or row.id not in self._hidden_ids]
-        return sorted(kept, key=lambda row: places.get(row.id, len(places)))
+        order = {row_id: index for index, row_id in enumerate(self._shown_ids)}
+        kept = [row for row in rows if row.id in order or row.id not in self._hidden_ids]
+        return sorted(kept, key=lambda row: order.get(row.id, len(order)))
 
     def _said(self, row: Row, column: int) -> str:
         return self._shown(row, self.spec.columns[column]) or self._yes_or_no(row, self.spec.columns[column])

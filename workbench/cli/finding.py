@@ -135,7 +135,7 @@ def _print(translate: Translator, hits: Sequence[Hit], headings: Headings) -> No
 def _place(translate: Translator, hit: Hit) -> str:
     where = hit.where
     named = " ".join(part for part in (where.number, translate(where.label)) if part)
-    return translate(Message("{place} (confidential)", place=named)) if where.confidential else named
+    return translate(Message("{place} (confidential)", place=named)) if where.is_confidential else named
 
 
 def _shown(hit: Hit) -> str:
@@ -156,7 +156,7 @@ def _table(hit: Hit) -> dict[str, Any]:
         "end": hit.end,
         "text": where.text[hit.start : hit.end],
         "around": "".join(hit.around()),
-        "confidential": where.confidential,
+        "confidential": where.is_confidential,
     }
 
 

@@ -76,10 +76,10 @@ class UndoStack:
 
     def drop_idle(self, since: Step | None) -> None:
         """Forgets the steps after ``since`` (None: all steps) if together they leave every row as it was."""
-        places = [place for place, step in enumerate(self._done, 1) if step is since]
-        if since is not None and not places:
+        found = [index for index, step in enumerate(self._done, 1) if step is since]
+        if since is not None and not found:
             return
-        first = places[0] if places else 0
+        first = found[0] if found else 0
         left: list[RowChange] = []
         for change in (change for step in self._done[first:] for change in step.changes):
             _fold(left, change)

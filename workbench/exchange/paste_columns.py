@@ -45,7 +45,9 @@ def _by_headings(row: Sequence[str], target: PasteTarget, reading: Reading) -> l
     found: list[str | None] = []
     for cell in row:
         words = _plain(cell)
-        name = known.get(words) or next((known[key] for key in known if key and f" {key} " in f" {words} "), None)
+        name = known.get(words) or next(
+            (known[heading] for heading in known if heading and f" {heading} " in f" {words} "), None
+        )
         found.append(name if name not in found else None)
     return found
 
@@ -57,15 +59,15 @@ def _plain(text: str) -> str:
 def _by_contents(cells: Cells, fields: Sequence[PasteField], reading: Reading) -> list[str | None]:
     """Columns of dates, of choices and of yes and no are known by what stands in them; the others follow in order."""
     told: dict[int, str] = {}
-    for place in range(len(cells[0])):
-        texts = [row[place] for row in cells[:_LOOKED_AT] if row[place].strip()]
+    for column in range(len(cells[0])):
+        texts = [row[column] for row in cells[:_LOOKED_AT] if row[column].strip()]
         name = next(
             (field.name for field in fields if field.name not in told.values() and _fits(field, texts, reading)), None
         )
         if name is not None:
-            told[place] = name
+            told[column] = name
     rest = iter([field.name for field in fields if _is_words(field) and field.name not in told.values()])
-    return [told[place] if place in told else next(rest, None) for place in range(len(cells[0]))]
+    return [told[column] if column in told else next(rest, None) for column in range(len(cells[0]))]
 
 
 def _is_words(field: PasteField) -> bool:

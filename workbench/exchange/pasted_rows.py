@@ -59,13 +59,13 @@ def look_at(
     """
     reading = reading or reading_for(document)
     fields = {field.name: field for field in target.fields}
-    chosen = [(place, fields[name]) for place, name in enumerate(columns) if name is not None]
+    chosen = [(column, fields[name]) for column, name in enumerate(columns) if name is not None]
     known = {fold(str(getattr(row, target.title))).strip() for row in _siblings(document, target, given)}
     seen: set[str] = set()
     looked = []
     for number, row in enumerate(cells[headings:], 1 + headings):
         if any(cell.strip() for cell in row):
-            texts = [(field, row[place]) for place, field in chosen]
+            texts = [(field, row[column]) for column, field in chosen]
             looked.append(_looked(target, number, texts, reading, given or {}, (known, seen)))
     return tuple(looked)
 

@@ -96,7 +96,7 @@ class WrittenText:
     number: str
     title: str
     area: str
-    confidential: bool
+    is_confidential: bool
 
     @property
     def text(self) -> str:
@@ -152,7 +152,7 @@ class _Reader:
 
     def __init__(self, document: Document, checklist: Checklist) -> None:
         self._document = document
-        self._order: dict[str, int] = {entry.id: place for place, entry in enumerate(checklist.questions)}
+        self._order: dict[str, int] = {entry.id: index for index, entry in enumerate(checklist.questions)}
         self._numbers: dict[str, str] = {entry.id: entry.number for entry in checklist.questions}
         self._areas: dict[str, str] = {entry.id: area.id for area in checklist.areas for entry in area.questions}
 

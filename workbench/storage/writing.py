@@ -23,7 +23,7 @@ def finished_or_absent(path: Path) -> Iterator[Path]:
     Raises :class:`~workbench.errors.StorageFailed` (or DiskFull) if the file cannot be written there.
     """
     must_be_possible(path)
-    if path.exists() and not path.is_file() and not path.is_dir():
+    if _is_special(path):
         raise _no_file(path)
     part = part_of(path)
     sweep(path.parent)
@@ -68,6 +68,14 @@ def cannot_write(path: Path, error: OSError, *, held: bool = False) -> StorageFa
         safe=Message("What was there before is unchanged."),
         advice=Message("Choose a folder that exists and that you may write to."),
     )
+
+
+def _is_special(path: Path) -> bool:
+    """Whether there is something at a path, or behind a link there, that is neither a file nor a folder."""
+    try:
+        return path.exists() and not path.is_file() and not path.is_dir()
+    except OSError:
+        return False  # the attempt to write says why
 
 
 def _no_file(path: Path) -> StorageFailed:

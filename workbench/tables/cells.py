@@ -93,7 +93,7 @@ def even(rows: Iterable[Sequence[str]]) -> Cells:
     kept = [["" if cell.isspace() else without_unstorable(cell) for cell in row] for row in rows]
     while kept and not any(kept[-1]):
         kept.pop()
-    width = max((place + 1 for row in kept for place, cell in enumerate(row) if cell), default=0)
+    width = max((column + 1 for row in kept for column, cell in enumerate(row) if cell), default=0)
     return tuple(tuple([*row, *[""] * width][:width]) for row in kept)
 
 

@@ -16,6 +16,7 @@ NOT_SEARCHED = {
     ("contributors", "job_title"), ("contributors", "department"), ("contributors", "organization"),
     ("contributors", "background"), ("contributors", "gender"), ("contributors", "contact"), ("working_groups", "name"),
     ("document_people", "name"), ("activity_people", "name"), ("indicator_people", "name"),
+    ("attachments", "name"), ("attachments", "path"),
 }  # fmt: skip
 """Who is meant is decided on the page People; and what no person wrote."""
 
@@ -74,7 +75,7 @@ def test_what_is_confidential_is_found_and_says_so(sample: Document) -> None:
     answers.write_answer(sample, question="1.1", text="zebra")
     answers.mark_answer_confidential(sample, question="1.1", confidential=True)
     answers.write_answer(sample, question="1.2", text="zebra")
-    assert [hit.where.confidential for hit in hits(sample, "zebra")] == [True, False]
+    assert [hit.where.is_confidential for hit in hits(sample, "zebra")] == [True, False]
 
 
 def test_names_of_people_are_not_among_the_texts(document: Document) -> None:

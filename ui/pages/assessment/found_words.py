@@ -114,12 +114,12 @@ class FoundWords(QObject):
             return self._to_next_question(step)
         here = self._here()
         order = list(self._bridge.cached_content.places)
-        keys = [(order.index(question), field, span[0]) for question, field, span in spots]
+        found = [(order.index(question), field, span[0]) for question, field, span in spots]
         now = (order.index(here[0]) if here[0] in order else -1, here[1], here[2])
-        behind = [place for place, key in enumerate(keys) if key > now]
-        before = [place for place, key in enumerate(keys) if key < now]
-        place = (behind[0] if behind else 0) if step > 0 else (before[-1] if before else len(spots) - 1)
-        return self._select(*spots[place])
+        behind = [index for index, spot in enumerate(found) if spot > now]
+        before = [index for index, spot in enumerate(found) if spot < now]
+        index = (behind[0] if behind else 0) if step > 0 else (before[-1] if before else len(spots) - 1)
+        return self._select(*spots[index])
 
     def _wanted(self) -> list[Wanted]:
         from workbench.finding.words import Wanted

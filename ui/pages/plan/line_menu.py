@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final, Protocol
 
@@ -12,6 +13,20 @@ from ui.link.bridge import DocumentBridge
 from ui.link.keys import Act
 from ui.pages.plan.plan_table import PlanTable
 from workbench.language.i18n import Message
+from workbench.operations.activities import remove_activity
+from workbench.operations.plan import remove_outcome, remove_output
+from workbench.plan.order import LineKind
+
+REMOVALS: Final[dict[LineKind, tuple[Callable[..., None], str, Message]]] = {
+    LineKind.OUTCOME: (remove_outcome, "outcome", Message("The outcome “{name}” was removed.", name="")),
+    LineKind.OUTPUT: (
+        remove_output,
+        "output",
+        Message("The output “{name}” was removed; its activities are not in the plan now.", name=""),
+    ),
+    LineKind.ACTIVITY: (remove_activity, "activity", Message("The activity “{name}” was removed.", name="")),
+}
+"""What removes a line of each kind, the name of its argument, and what is said then."""
 
 
 class LineActs(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -24,17 +24,16 @@ from ui.models.plan_model import PlanModel
 from ui.pages.new_activity import NewActivity
 from ui.pages.page import Page, heading, paragraph
 from ui.pages.plan.activity_plan import ActivityPlan
-from ui.pages.plan.line_menu import line_menu
+from ui.pages.plan.line_menu import REMOVALS, line_menu
 from ui.pages.plan.plan_mark import PlanMark
-from ui.pages.plan.plan_parts import PlanParts
+from ui.pages.plan.plan_parts import LEAST_LINES, PlanParts
 from ui.pages.plan.plan_printer import PlanPrinter
 from ui.pages.plan.plan_table import PlanTable
 from ui.pages.report.names_step import NamesStep
 from ui.pages.report.preview_step import PreviewStep
 from workbench.language.i18n import Message
-from workbench.operations.activities import remove_activity
 from workbench.operations.list_rows import duplicate_row
-from workbench.operations.plan import add_outcome, add_output, remove_outcome, remove_output
+from workbench.operations.plan import add_outcome, add_output
 from workbench.operations.plan_moves import Move, homes, move_by, outcome_of_new, output_of_new
 from workbench.plan.order import Line, LineKind
 
@@ -176,7 +175,7 @@ class PlanPage(Page):
         line = self._line()
         if line is None or line.row is None or self.bridge.read_only or not self.bridge.flush():
             return
-        operation, argument, told = _REMOVE[line.kind]
+        operation, argument, told = REMOVALS[line.kind]
         if self.bridge.run(operation, **{argument: line.line_id}):
             self.bridge.offer_undo(told)
 
@@ -384,7 +383,7 @@ class PlanPage(Page):
         super().showEvent(event)
         if not self._sized:
             self._sized = True
-            self.fold.setChecked(self.height() >= _LEAST_LINES * self.fontMetrics().lineSpacing())
+            self.fold.setChecked(self.height() >= LEAST_LINES * self.fontMetrics().lineSpacing())
 
     def _remember(self) -> None:
         self._kept = self.table.current_id()
@@ -398,17 +397,3 @@ class PlanPage(Page):
             self.table.setCurrentIndex(self.model.index(min(self._row, last), 0))
         else:
             self.activity.show_activity("")
-
-
-_LEAST_LINES: Final = 34
-"""On a page lower than this, in lines of text, the table needs all room and the details are folded at first."""
-
-_REMOVE: Final[dict[LineKind, tuple[Callable[..., None], str, Message]]] = {
-    LineKind.OUTCOME: (remove_outcome, "outcome", Message("The outcome “{name}” was removed.", name="")),
-    LineKind.OUTPUT: (
-        remove_output,
-        "output",
-        Message("The output “{name}” was removed; its activities are not in the plan now.", name=""),
-    ),
-    LineKind.ACTIVITY: (remove_activity, "activity", Message("The activity “{name}” was removed.", name="")),
-}

@@ -19,6 +19,9 @@ from workbench.language.i18n import Message
 _BESIDE: Final = 190
 """The width, in average characters, at which the table shows all its columns and the form its labels beside its boxes."""
 
+LEAST_LINES: Final = 34
+"""On a page lower than this, in lines of text, the table needs all room and the details are folded at first."""
+
 _TABLE_LINES, _DETAIL_LINES = 7, 5
 
 

@@ -22,5 +22,5 @@ def test_control_c_copies_all_ratings_with_titles_and_headings(qtbot, show_page,
     qtbot.keyClick(page.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     cells = read_text(QGuiApplication.clipboard().text())
     assert cells[0][1] == "Importance"
-    assert [row[:2] for row in cells[1:]] == [("A1  =Draw", "High"), ("A2  Publish", "")]
+    assert [row[:2] for row in cells[1:]] == [("A1  =Draw\nConfidential", "High"), ("A2  Publish", "")]
     assert told[-1].text == "The ratings were copied. Confidential activities: 1."
