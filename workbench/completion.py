@@ -29,12 +29,22 @@ class Offer:
 
 
 def offered_names(document: Document, *, in_room: bool) -> tuple[str, ...]:
-    """The names in the file, each once. ``in_room``: others may see the screen, so nobody confidential is offered."""
+    """The names in the file, each once.
+
+    ``in_room``: others may see the screen, so nobody confidential is offered, and no title that names such a person.
+    """
     read = document.read
-    people = (row.name for row in read.every(Contributor) if not (in_room and row.is_confidential))
+    registered = read.every(Contributor)
+    people = (row.name for row in registered if not (in_room and row.is_confidential))
     documents = (row.title for row in read.every(BackgroundDocument) if not (in_room and row.is_confidential))
     names = (*people, *documents)
-    return tuple(dict.fromkeys(name for name in map(str.strip, names) if len(name) > LEAST))
+    found = dict.fromkeys(name for name in map(str.strip, names) if len(name) > LEAST)
+    if in_room and any(row.is_confidential for row in registered):
+        from workbench.privacy.person_names import NameFinder  # late: only who shows something to a room needs it
+
+        finder = NameFinder(registered)
+        return tuple(name for name in found if not finder.certain(name))
+    return tuple(found)
 
 
 def offers(names: Iterable[str], before: str) -> tuple[Offer, ...]:

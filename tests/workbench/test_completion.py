@@ -47,3 +47,11 @@ def test_in_a_room_nobody_confidential_is_offered(document):
     add_document(document, title="Letter of a whistle-blower", confidential=True)
     assert set(offered_names(document, in_room=True)) == {"Anna Petrovic", "Staff survey"}
     assert {"Emma Hammerstein", "Letter of a whistle-blower"} <= set(offered_names(document, in_room=False))
+
+
+def test_in_a_room_no_title_that_names_somebody_confidential_is_offered(document):
+    add_contributor(document, name="Emma Hammerstein", confidential=True)
+    add_document(document, title="Interview with Emma Hammerstein")
+    add_document(document, title="Staff survey")
+    assert offered_names(document, in_room=True) == ("Staff survey",)
+    assert "Interview with Emma Hammerstein" in offered_names(document, in_room=False)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -18,7 +19,7 @@ from workbench.errors import WorkbenchError
 if TYPE_CHECKING:
     from ui.frame.copies_dialog import CopiesDialog
     from ui.frame.storing_window import StoringWindow
-    from workbench.keeping.folder import Cause, KeptCopy
+    from workbench.keeping.folder import Cause
     from workbench.keeping.keeper import Keeper
 
 SOON_MS: Final = 5_000
@@ -34,8 +35,9 @@ class AutomaticCopies(QObject):
         super().__init__(window.widget)
         self._window = window
         self._bridge: DocumentBridge | None = None
-        self._warned = self._holds_what_is_forgotten = False
-        self.making = False
+        self._warned = False
+        self._at_work: Keeper | None = None
+        self._doomed = Event()
         self.dialog: CopiesDialog | None = None
         self._soon = self._clock(SOON_MS, self._make_if_due)
         self._often = self._clock(OFTEN_MS, self._make_as_time_passed)
@@ -54,6 +56,11 @@ class AutomaticCopies(QObject):
             return None
         assessment = self._bridge.document.read.assessment().id
         return Keeper(assessment, most_bytes=self._window.memory.copies_megabytes * 1_000_000)
+
+    @property
+    def making(self) -> bool:
+        """Whether a copy is being made, perhaps of a file that is no longer open."""
+        return self._at_work is not None
 
     def follow(self, bridge: DocumentBridge | None) -> None:
         """Follows another file, or none. Nothing is kept of one that is only read."""
@@ -101,31 +108,42 @@ class AutomaticCopies(QObject):
             self._failed(error)
             return
         at, path = document.now(), document.path
-        self.making = True
-        background.run(
-            lambda _work: keeper.keep(content, at, cause, path), on_done=self._made, on_error=self._failed, parent=self
-        )
+        self._at_work = keeper
+        doomed = self._doomed = Event()
 
-    def _made(self, _copy: KeptCopy) -> None:
-        self.making, self._warned = False, False
-        if self._holds_what_is_forgotten:
-            self.forget()
+        def keep(work: background.Work) -> int:
+            keeper.keep(content, at, cause, path)
+            work.done()  # who closes the file does not take it back
+            # here, and not when it is told: by then another file may be open, or the program has ended
+            return keeper.forget() if doomed.is_set() else 0
+
+        background.run(keep, on_done=self._made, on_error=self._failed, parent=self)
+
+    def _made(self, left: int) -> None:
+        self._at_work, self._warned = None, False
+        self._tell_left(left)
         if self.dialog is not None:
             self.dialog.fill()
 
     def _failed(self, error: WorkbenchError) -> None:
-        self.making = False
+        self._at_work = None
         if not self._warned:
             self._warned = True
             self._window.messages.error(error)
 
     def forget(self) -> None:
         """Removes all copies: they have what was forgotten in the file. Says so if that is not possible."""
-        from workbench.keeping.keeper import AUTOMATIC_LEFT
+        keeper, at_work = self.keeper, self._at_work
+        if keeper is None:
+            return
+        if at_work is not None and keeper.folder == at_work.folder:
+            self._doomed.set()  # that copy was begun before, and goes when it is finished
+        self._tell_left(keeper.forget())
 
-        self._holds_what_is_forgotten = self.making  # that copy was begun before, and goes when it is finished
-        keeper = self.keeper
-        if keeper is not None and keeper.forget():
+    def _tell_left(self, left: int) -> None:
+        if left:
+            from workbench.keeping.keeper import AUTOMATIC_LEFT
+
             self._window.messages.warning(AUTOMATIC_LEFT)
 
     def show_copies(self) -> None:

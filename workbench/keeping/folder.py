@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from workbench.storage.leftovers import is_leftover
 from workbench.system.frozen import frozen
 from workbench.system.places import EXTENSION
 
@@ -93,6 +94,15 @@ def listed(folder: Path) -> list[KeptCopy]:
     except OSError:
         return []
     return sorted(_known(paths), key=lambda copy: (copy.at, copy.path.name), reverse=True)
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """What a crash, or another process, left in a folder of a copy that is not finished."""
+    ours = f".{os.getpid():x}-"
+    try:
+        return [path for path in folder.iterdir() if is_leftover(path.name) and ours not in path.name and path.is_file()]
+    except OSError:
+        return []
 
 
 def _known(paths: Iterable[Path]) -> Iterable[KeptCopy]:

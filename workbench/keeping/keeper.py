@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 
 from workbench.document.document import Document
 from workbench.errors import DiskFull, StorageFailed
-from workbench.keeping.folder import Cause, KeptCopy, default_root, folder_of, listed, name_of
+from workbench.keeping.folder import Cause, KeptCopy, default_root, folder_of, listed, name_of, unfinished
 from workbench.keeping.thinning import FEWEST, staying
 from workbench.language.i18n import Message
 from workbench.storage.bounds import size_of
@@ -106,11 +106,14 @@ class Keeper:
         return removed
 
     def forget(self) -> int:
-        """Removes all copies, because they have what is forgotten in the file; returns how many could not be removed."""
+        """Removes all copies, because they have what is forgotten in the file; returns how many could not be removed.
+
+        So goes what a crash left of a copy that was being made.
+        """
         left = 0
-        for copy in self.copies():
+        for path in (*(copy.path for copy in self.copies()), *unfinished(self.folder)):
             try:
-                copy.path.unlink()
+                path.unlink()
             except OSError:
                 left += 1
         return left

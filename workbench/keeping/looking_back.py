@@ -12,6 +12,8 @@ from workbench.document.document import Document
 from workbench.errors import InvalidValue
 from workbench.keeping.folder import KeptCopy
 from workbench.language.i18n import Message
+from workbench.language.sizes import told_size
+from workbench.model.limits import ALL_STORED_BYTES
 from workbench.model.rows import (
     ROW_TYPES,
     Answer,
@@ -25,6 +27,7 @@ from workbench.model.rows import (
     Session,
     WorkingGroup,
 )
+from workbench.storage import stored_bytes
 from workbench.storage.rows import Transaction
 from workbench.system.frozen import frozen
 
@@ -118,16 +121,34 @@ def _is_said_by_somebody(document: Document, part: Contribution) -> bool:
 def bring_back_all(document: Document, then: Document, *, initiator: object | None = None) -> None:
     """Makes everything what it was in a copy; one step of undo. What has become confidential since then stays so.
 
-    Raises InvalidValue for a copy of another assessment.
+    The bytes of attachments that are no longer in the file come with them. Raises InvalidValue for a copy of another
+    assessment, or when the attachments together would be too large.
     """
     _must_be_the_same(document, then)
+    lacking = _lacking_bytes(document, then)
     with document.change(Message("bring back a copy"), initiator=initiator) as transaction:
         # first what is referred to, then what refers to it; and away with the newer rows in the other order
         for kind in ROW_TYPES:
             for row in then.read.every(kind):
                 transaction.put(no_more_open(row, document.get(kind, row.id)))
+        for content in lacking:
+            data = stored_bytes.content(then.read.connection, content)
+            if data is not None:
+                transaction.store_bytes(data)
         for kind in reversed(ROW_TYPES):
             _drop_what_is_new(document, then, transaction, kind)
+
+
+def _lacking_bytes(document: Document, then: Document) -> list[str]:
+    """What names the attachments whose bytes only the copy has. Raises InvalidValue if there is no room for them."""
+    here, there = (stored_bytes.sizes(one.read.connection) for one in (document, then))
+    lacking = [content for content in there if content not in here]
+    if sum(here.values()) + sum(there[content] for content in lacking) > ALL_STORED_BYTES:
+        raise _refused(
+            Message("The attachments in this assessment would have more than {size}.", size=told_size(ALL_STORED_BYTES)),
+            Message("Save the copy as a file instead."),
+        )
+    return lacking
 
 
 def no_more_open(row: RowT, now: Row | None) -> RowT:

@@ -46,7 +46,7 @@ _ENDED: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 
 _LOOKED_BACK: Final = 40
 _WEIGHT: Final = re.compile(r"font-weight\s*:\s*(\w+)")
-_MSO_LEVEL: Final = re.compile(r"mso-list\s*:[^;]*?level\s*(\d)")
+_MSO_LEVEL: Final = re.compile(r"mso-list\s*:[^;]{0,100}?level\s?(\d)")
 _MSO_SIGN: Final = re.compile(r"mso-list\s*:\s*ignore")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all")
 _PICTURE: Final = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]*+")

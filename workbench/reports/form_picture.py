@@ -12,12 +12,15 @@ from enum import StrEnum
 from typing import Any, Final
 
 from workbench import __version__
-from workbench.checklist.tree import AreaEntry, read_checklist
+from workbench.checklist.tree import AreaEntry, QuestionEntry, read_checklist
 from workbench.document.document import Document
 from workbench.document.session_times import present_at
 from workbench.errors import InvalidValue, NotFound
-from workbench.language.i18n import Message
+from workbench.language.i18n import Message, load_translator
 from workbench.model.rows import Assessment, Contributor, Session
+from workbench.model.vocabulary import WordingOrigin
+from workbench.privacy.person_names import NameFinder, instead_of
+from workbench.privacy.withholding import words_instead
 from workbench.system.frozen import frozen
 
 PER_PAGE: Final = (1, 2, 3)
@@ -111,9 +114,11 @@ def question_sheets(
             advice=Message("Choose one of these."),
         )
     found = []
+    withheld = _Withheld(document)
     for entry in read_checklist(document).areas:
         sections = (
-            replace(part, questions=tuple(each for each in part.questions if each.included)) for part in entry.sections
+            replace(part, questions=tuple(withheld.in_wording(each) for each in part.questions if each.included))
+            for part in entry.sections
         )
         kept = replace(entry, sections=tuple(part for part in sections if part.questions))
         if kept.sections and (areas is None or entry.id in areas):
@@ -132,7 +137,8 @@ def attendance_list(
 ) -> AttendanceList:
     """The list for a session: whoever is noted as present; everybody on the page People when nobody is noted yet.
 
-    The title of a confidential session is not printed. Raises :class:`~workbench.errors.NotFound` for an unknown session.
+    The title of a confidential session is not printed, nor is a confidential name in any other text. Raises
+    :class:`~workbench.errors.NotFound` for an unknown session.
     """
     row = document.get(Session, session)
     if row is None:
@@ -145,16 +151,33 @@ def attendance_list(
     present = set(present_at(document, session))
     wanted = [person for person in people if person.id in present] if present else people
     named = [person for person in wanted if not person.is_confidential and person.name.strip()]
+    withheld = _Withheld(document)
     return AttendanceList(
-        title="" if row.is_confidential else row.title,
+        title="" if row.is_confidential else withheld(row.title),
         date=row.date,
         start_time=row.start_time,
-        location="" if row.is_confidential else row.location,
-        signers=tuple(Signer(person.name, _post(person)) for person in named),
+        location="" if row.is_confidential else withheld(row.location),
+        signers=tuple(Signer(person.name, withheld(_post(person))) for person in named),
         hidden=sum(person.is_confidential for person in wanted),
         empty_rows=max(_MORE_ROWS, _LEAST_ROWS - len(named)),
         **_common(document, paper, made_at),
     )
+
+
+class _Withheld:
+    """A text without the names and contacts of confidential people, which nobody looks for on a sheet that goes round."""
+
+    def __init__(self, document: Document) -> None:
+        self._finder = NameFinder(document.read.every(Contributor))
+        self._translate = load_translator(document.read.assessment().language)
+
+    def __call__(self, text: str) -> str:
+        found = self._finder.certain(text)
+        return instead_of(text, [(hit.start, hit.end, self._translate(words_instead(hit.kind))) for hit in found])
+
+    def in_wording(self, entry: QuestionEntry) -> QuestionEntry:
+        """A question without them, if its wording is not that of the checklist, which names nobody."""
+        return entry if entry.origin is WordingOrigin.PACK else replace(entry, wording=self(entry.wording))
 
 
 def _post(person: Contributor) -> str:

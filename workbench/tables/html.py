@@ -17,6 +17,7 @@ from workbench.tables.cells import MOST_COLUMNS, MOST_ROWS, Cells, as_written, e
 
 _OURS: Final = '<meta name="generator" content="Integrity Workbench">'
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)((?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+)>")
+_SIMPLE_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>")
 _SPAN: Final = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*([0-9]{1,6})", re.IGNORECASE)
 _HIDDEN: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+|\u00a0{2,}[ \u00a0]*")
@@ -73,7 +74,7 @@ def read_html(text: str) -> Copied:
 
 def _tokens(text: str) -> Iterator[tuple[bool, str, str, str]]:
     """Tags (closing, name, attributes, "") and texts (False, "", "", text), in their order."""
-    place = 0
+    pattern, place, last_end = _TAG, 0, text.rfind(">")
     while place < len(text):
         start = text.find("<", place)
         if start != place:
@@ -86,9 +87,12 @@ def _tokens(text: str) -> Iterator[tuple[bool, str, str, str]]:
         elif text.startswith(("<!", "<?"), start):
             end = text.find(">", start)
             place = end + 1 if end >= 0 else len(text)
-        elif found := _TAG.match(text, start):
+        elif start < last_end and (found := pattern.match(text, start)):
             yield bool(found[1]), found[2].lower(), found[3], ""
             place = found.end()
+        elif start < last_end and pattern is _TAG and _SIMPLE_TAG.match(text, start):
+            # a quotation mark that nothing closes; it is not looked for again and again
+            pattern, place = _SIMPLE_TAG, start
         else:
             yield False, "", "", "<"
             place = start + 1

@@ -216,3 +216,42 @@ def test_a_window_that_was_closed_makes_no_copy(window):
     window.close()
     assert copies.keeper is None
     copies._make_if_due()
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Copies that are finished only when this is set."""
+    held = threading.Event()
+    keep = Keeper.keep
+
+    def slowly(*arguments):
+        assert held.wait(10)
+        return keep(*arguments)
+
+    monkeypatch.setattr(Keeper, "keep", slowly)
+    return held
+
+
+@pytest.mark.parametrize("forgotten", [True, False])
+def test_a_copy_that_is_finished_after_its_file_was_closed_takes_no_copy_of_another_file(
+    window, qtbot, own_folder: Path, sample_file: Path, slow: threading.Event, forgotten
+):
+    copies = window.storing.copies
+    write(window, f"{SECRET} took it")
+    copies.make(Cause.TIME)
+    if forgotten:
+        copies.forget()
+    window.open_file(sample_file)
+    assert copies.keeper.copies() == []
+    other = copies.keeper.folder
+    other.mkdir(parents=True)
+    kept = other / f"20261122T100000000Z-time-{'a' * 32}.integrity"
+    kept.write_bytes(b"of another file")
+    if not forgotten:
+        copies.forget()  # in the file that is open now
+        assert not kept.exists()
+    slow.set()
+    qtbot.waitUntil(lambda: not copies.making)
+    assert kept.exists() == forgotten
+    found = any(SECRET.encode() in path.read_bytes() for path in own_folder.rglob("*.integrity"))
+    assert found != forgotten

@@ -185,3 +185,15 @@ def test_copies_are_found_again_when_the_file_has_another_name(keeper: Keeper, s
     with Document.open(moved) as document:
         again = Keeper(document.read.assessment().id, root=tmp_path / "copies")
         assert [copy.path for copy in again.copies()] == [path]
+
+
+def test_what_a_crash_left_of_a_copy_is_forgotten_too(tmp_path: Path):
+    keeper = Keeper("9f3c2d1e-0000-4000-8000-000000000001", root=tmp_path)
+    keeper.folder.mkdir(parents=True)
+    left = keeper.folder / ".20261122T100000000Z-time-aa.integrity.1-0a1b2c3d.part"
+    working = keeper.folder / f".20261122T100000000Z-time-aa.integrity.{os.getpid():x}-0a1b2c3d.part"
+    foreign = keeper.folder / "notes.txt"
+    for path in (left, working, foreign):
+        path.write_bytes(b"everything")
+    assert keeper.forget() == 0
+    assert sorted(keeper.folder.iterdir()) == sorted([working, foreign])

@@ -15,9 +15,11 @@ from workbench.keeping.folder import Cause
 from workbench.keeping.keeper import Keeper
 from workbench.keeping.looking_back import bring_back_all, bring_back_answer, look_into, open_copy
 from workbench.language.i18n import Message
-from workbench.model.rows import ROW_TYPES, Answer, Contribution, Contributor, QuestionId, WorkingGroup
+from workbench.model.rows import ROW_TYPES, Answer, BackgroundDocument, Contribution, Contributor, QuestionId, WorkingGroup
 from workbench.operations import activities, people, plan, voices
 from workbench.operations.answers import edit_answer, mark_answer_confidential, write_answer
+from workbench.operations.attached_files import bytes_of
+from workbench.operations.attachments import NewFile, attach, remove_attachment
 
 AT = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 QUESTION = QuestionId("kf1.q1")
@@ -142,3 +144,27 @@ def test_a_copy_of_another_assessment_is_refused(sample: Document, then: Documen
 def test_a_question_that_the_copy_does_not_have_is_refused(sample: Document, then: Document):
     with pytest.raises(InvalidValue):
         bring_back_answer(sample, then, question="x.none")
+
+
+def test_everything_comes_back_with_the_bytes_of_an_attachment_that_was_removed_since(sample: Document, tmp_path: Path):
+    entry = sample.read.every(BackgroundDocument)[0].id
+    data = b"%PDF-1.4 the only copy"
+    (made,) = attach(sample, entry=entry, found=[NewFile("Paper.pdf", len(data), data)])
+    keeper = Keeper(sample.read.assessment().id, root=tmp_path / "copies")
+    copy = keeper.keep(sample.read.connection.content(), AT, Cause.TIME, sample.path)
+    remove_attachment(sample, attachment=made)
+    sample.close()  # takes the bytes out
+    with Document.open(sample.path) as again, open_copy(copy) as then:
+        bring_back_all(again, then)
+        assert bytes_of(again, made)[1] == data
+        assert not again.damages
+
+
+def test_what_would_be_too_large_together_does_not_come_back(
+    sample: Document, then: Document, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("workbench.keeping.looking_back.ALL_STORED_BYTES", 1)
+    write_answer(sample, question=QUESTION, text="Stays")
+    with pytest.raises(InvalidValue, match="would have more than"):
+        bring_back_all(sample, then)
+    assert text_of(sample) == "Stays"

@@ -164,3 +164,7 @@ def steps(markup: str) -> int:
     finally:
         sys.settrace(before)
     return count
+
+
+def test_a_style_that_never_says_a_level_is_read_once():
+    assert from_html(f'<p style="{"mso-list:" * 500_000}">words</p>') == "words"

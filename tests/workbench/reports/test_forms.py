@@ -13,7 +13,7 @@ from workbench.checklist.tree import read_checklist
 from workbench.errors import InvalidValue, NotFound, ReportFailed
 from workbench.language.i18n import ENGLISH, LANGUAGES, load_translator
 from workbench.operations.answers import write_answer
-from workbench.operations.assessment import describe_assessment
+from workbench.operations.assessment import add_own_question, describe_assessment
 from workbench.operations.people import add_contributor
 from workbench.operations.sessions import add_session, set_session_participants
 from workbench.reports import form_picture
@@ -144,3 +144,22 @@ def test_a_form_that_is_not_whole_is_not_kept(document, tmp_path, monkeypatch):
     with pytest.raises(ReportFailed):
         write_form(sheets(document, areas={"kf1"}), tmp_path / "sheets.pdf")
     assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_no_text_of_an_attendance_list_names_somebody_confidential(document):
+    add_contributor(document, name="Emma Hammerstein", contact="emma@customs.example", confidential=True)
+    add_contributor(document, name="Ana Petrovic", job_title="Deputy of Emma Hammerstein", department="emma@customs.example")
+    key = add_session(document, title="Interview with **Emma** Hammerstein", location="Office of Hammerstein, Emma")
+    form = attendance_list(document, key)
+    text = text_of(pages_of(form))
+    assert "Hammerstein" not in text + repr(form)
+    assert "emma@" not in text + repr(form)
+    assert form.title == "Interview with **[name withheld]**"
+
+
+def test_no_question_of_the_sheets_names_somebody_confidential(document):
+    add_contributor(document, name="Emma Hammerstein", confidential=True)
+    add_own_question(document, wording="What did Emma Hammerstein see?")
+    form = question_sheets(document)
+    assert "Hammerstein" not in repr(form)
+    assert "What did [name withheld] see?" in repr(form)
