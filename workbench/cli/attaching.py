@@ -80,7 +80,7 @@ def _as_json(one: Attached) -> dict[str, object]:
 @_ATTACHMENT
 @translator
 def detach(translate: Translator, file: Path, attachment: str) -> None:
-    """Remove an attachment. ATTACHMENT is its name or id. What was saved of it is then gone for good."""
+    """Remove an attachment. ATTACHMENT is its name or id. What was saved of it is then only in automatic copies."""
     with open_to_change(translate, file) as document:
         row = _attachment(document, attachment)
         remove_attachment(document, attachment=row.id)

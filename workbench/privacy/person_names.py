@@ -249,7 +249,7 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions in order, without those inside another of the same person. A position is only a hint, and hides none."""
     kept: list[Mention] = []
     ends: dict[str, int] = {}
-    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.person)):
+    for mention in sorted(set(mentions), key=lambda mention: (mention.start, -mention.end, mention.person)):
         if mention.end > ends.get(mention.person, 0):
             kept.append(mention)
             if mention.kind is not MentionKind.POSITION:

@@ -212,3 +212,11 @@ def test_nothing_of_it_is_loaded_before_somebody_looks_for_names():
     code = "import sys, workbench.operations.people, workbench.operations.activities; print('workbench.privacy.person_names' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_a_position_with_signs_of_structure_in_it_is_one_mention():
+    person = Contributor(
+        id="p", name="Amina Secret", job_title="Head of Passenger Control", confidential=Confidentiality.MARKED
+    )
+    hits = NameFinder([person]).find("The **head** of | passenger control said so.")
+    assert [hit.kind for hit in hits] == [MentionKind.POSITION]
