@@ -254,6 +254,7 @@ class MainWindow(QMainWindow):
             from ui.projector.control import ProjectorControl
 
             self.projector = ProjectorControl(self)
+        self.window_actions.words.hide_names()
         self.projector.toggle()
 
     def open_palette(self, query: str = "") -> None:

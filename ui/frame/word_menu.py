@@ -60,6 +60,11 @@ class WordMenu(QObject):
             self._completion = Completion(self._window, enabled=self._window.memory.completing)
         return self._spelling
 
+    def hide_names(self) -> None:
+        """Closes the list of names: from now on others may see it."""
+        if self._completion is not None:
+            self._completion.hide()
+
     def to_next(self) -> None:
         """Leads to the next unknown word."""
         self.begin().to_next()

@@ -131,3 +131,11 @@ def test_one_setting_switches_it_off(qtbot, window, answer, names):
     assert window.memory.completing is False
     qtbot.keyClicks(answer, "Ann")
     assert offered(names) == []
+
+
+def test_a_list_that_is_open_does_not_stay_when_the_projector_view_opens(qtbot, window, answer, names):
+    qtbot.keyClicks(answer, "Ann")
+    assert "Annabel Hammerstein" in offered(names)
+    window.toggle_projector()
+    assert "Annabel Hammerstein" not in offered(names)
+    window.toggle_projector()
