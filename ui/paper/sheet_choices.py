@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QPageSize
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.editors.choice_editor import ChoiceBox
 from ui.editors.whole_list import TickDelegate
-from ui.kit.direction import in_row
+from ui.kit.direction import in_row, mirrored
 from ui.link.language import tr
 from ui.look.style import GAP, MARGIN
 from workbench.language.i18n import Message
@@ -52,7 +52,8 @@ class SheetChoices(QWidget):
 
     def __init__(self, areas: Sequence[tuple[str, str]], ticked: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * _LETTERS_WIDE + 2 * MARGIN)
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LETTERS_WIDE + 2 * MARGIN)
+        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Preferred)
         self.list = QListWidget(self)
         self.list.setAccessibleName(tr(Message("Areas")))
         self.list.setItemDelegate(TickDelegate(self.list))
@@ -69,12 +70,13 @@ class SheetChoices(QWidget):
         self.per_page.addItems([str(count) for count in PER_PAGE])
         self.per_page.setCurrentIndex(PER_PAGE.index(2))
         self.paper = PaperChoice(self)
+        self.setFocusProxy(self.list)
         self.every = QListWidgetItem(tr(Message("All areas")))
         self.every.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
         self.every.setCheckState(Qt.CheckState.Unchecked)
         self.list.insertItem(0, self.every)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, 10, 0, 10)
+        layout.setContentsMargins(*((0, 10, MARGIN, 10) if mirrored() else (MARGIN, 10, 0, 10)))
         layout.setSpacing(GAP)
         for caption, part in (
             (Message("Areas"), self.list),
