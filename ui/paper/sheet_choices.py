@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QSizePolicy,
 from ui.editors.choice_editor import ChoiceBox
 from ui.editors.whole_list import TickDelegate
 from ui.kit.direction import in_row, mirrored
+from ui.kit.plain_text import tip
 from ui.link.language import tr
 from ui.look.style import GAP, MARGIN
 from workbench.language.i18n import Message
@@ -63,6 +64,7 @@ class SheetChoices(QWidget):
         for row_id, text in areas:
             item = QListWidgetItem(in_row(text), self.list)
             item.setData(_ID, row_id)
+            item.setToolTip(tip(text))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if row_id == ticked else Qt.CheckState.Unchecked)
         self.per_page = ChoiceBox(self)
