@@ -61,12 +61,7 @@ class SheetChoices(QWidget):
         self.list.setWordWrap(True)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for row_id, text in areas:
-            item = QListWidgetItem(in_row(text), self.list)
-            item.setData(_ID, row_id)
-            item.setToolTip(tip(text))
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if row_id == ticked else Qt.CheckState.Unchecked)
+        self._fill(areas, ticked)
         self.per_page = ChoiceBox(self)
         self.per_page.setAccessibleName(tr(Message("Questions on a page")))
         self.per_page.addItems([str(count) for count in PER_PAGE])
@@ -105,6 +100,14 @@ class SheetChoices(QWidget):
     def count(self) -> int:
         """How many questions are wanted on a page."""
         return PER_PAGE[max(0, self.per_page.currentIndex())]
+
+    def _fill(self, areas: Sequence[tuple[str, str]], ticked: str) -> None:
+        for row_id, text in areas:
+            item = QListWidgetItem(in_row(text), self.list)
+            item.setData(_ID, row_id)
+            item.setToolTip(tip(text))
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if row_id == ticked else Qt.CheckState.Unchecked)
 
     def _on_ticked(self, item: QListWidgetItem) -> None:
         with QSignalBlocker(self.list):

@@ -105,7 +105,7 @@ def test_undo_of_pasted_rows_leaves_the_focus_in_the_table(stand):
 
 
 def test_choices_of_sheets_keep_the_focus_when_the_pages_come(stand, qtbot):
-    window = stand(Configuration(1024, 768))
+    window = stand(Configuration(800, 600, 200))
     dialog = sheets(window)
     choices, view = window.window_actions.paper.choices, dialog.view
     qtbot.waitUntil(lambda: view.pages > 0, timeout=30_000)
@@ -116,4 +116,6 @@ def test_choices_of_sheets_keep_the_focus_when_the_pages_come(stand, qtbot):
     qtbot.waitUntil(lambda: view.busy, timeout=30_000)
     qtbot.waitUntil(lambda: view.pages > 0 and not view.busy, timeout=30_000)
     assert dialog.focusWidget() is choices.list
+    assert dialog.width() <= window.width()
+    assert findings(dialog) == []
     dialog.close()
