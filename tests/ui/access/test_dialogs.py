@@ -111,10 +111,10 @@ def test_choices_of_sheets_keep_the_focus_when_the_pages_come(stand, qtbot):
     qtbot.waitUntil(lambda: view.pages > 0, timeout=30_000)
     assert dialog.focusWidget() is choices.list
     choices.list.setCurrentRow(2)
-    QTest.keyClick(choices.list, Qt.Key.Key_Space)
+    with qtbot.waitSignal(view.shown, timeout=30_000):
+        QTest.keyClick(choices.list, Qt.Key.Key_Space)
     assert len(choices.areas) == 2
-    qtbot.waitUntil(lambda: view.busy, timeout=30_000)
-    qtbot.waitUntil(lambda: view.pages > 0 and not view.busy, timeout=30_000)
+    settle(100)
     assert dialog.focusWidget() is choices.list
     assert dialog.width() <= window.width()
     assert findings(dialog) == []
