@@ -230,6 +230,17 @@ class CellGrid(QTableView):
             return
         super().mouseDoubleClickEvent(event)
 
+    def rowsAboutToBeRemoved(self, parent: Index, first: int, last: int) -> None:  # noqa: N802  Qt's name
+        """Keeps the focus when the row of the open cell goes, for example because it was pasted and that is undone."""
+        inside = self._has_focus_inside()
+        super().rowsAboutToBeRemoved(parent, first, last)
+        if inside and not self._has_focus_inside():
+            self.setFocus()
+
+    def _has_focus_inside(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tells that the width has changed."""
         super().resizeEvent(event)

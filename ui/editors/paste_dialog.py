@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ui.editors.choice_editor import ChoiceBox
 from ui.kit.direction import in_row
+from ui.kit.flow_row import FlowRow
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.look.style import GAP, ROOM
@@ -126,26 +126,23 @@ class PasteDialog(QDialog):
         self.view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
     def _lay_out(self) -> None:
-        kinds = QHBoxLayout()
-        kinds.addWidget(self.new)
-        kinds.addWidget(self.over)
-        kinds.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.add)
+        kinds, buttons = FlowRow(self), FlowRow(self)
+        kinds.add(self.new, self.over)
+        buttons.add_spring()
+        buttons.add(self.cancel, self.add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         layout.setSpacing(GAP)
         for part in (self.summary, self.beside, self.which, self.headings):
             layout.addWidget(part)
-        layout.addLayout(kinds)
+        layout.addWidget(kinds)
         layout.addWidget(self.view, 1)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
         metrics = self.fontMetrics()
-        screen = self.screen().availableSize()
-        width = min(_WIDE * metrics.averageCharWidth(), screen.width() * 9 // 10)
-        self.resize(width, min(_HIGH * metrics.lineSpacing(), screen.height() * 8 // 10))
+        room = self.screen().availableSize() * 0.9
+        over = self.parentWidget()
+        room = room.boundedTo(over.window().size()) if over is not None else room
+        self.resize(QSize(_WIDE * metrics.averageCharWidth(), _HIGH * metrics.lineSpacing()).boundedTo(room))
 
     def _connect(self) -> None:
         self.which.activated.connect(self._show_table)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.editors.choice_editor import ChoiceBox
 from ui.kit.direction import in_row
+from ui.kit.flow_row import FlowRow
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.look.style import MARGIN, ROOM
@@ -46,6 +47,8 @@ _WIDE: Final = 90
 """Characters across."""
 _HIGH: Final = 30
 """Lines."""
+_LEAST: Final = 2
+"""Lines of a list or a text in a low window."""
 _MEGABYTES: Final = (100, 500, 2000, 10_000)
 
 _CAUSES: Final = {
@@ -87,6 +90,8 @@ class CopiesDialog(QDialog):
         self.copies.setAccessibleName(tr(Message("Copies, newest first")))
         for rows in (self.copies, self.differences):
             rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            rows.setWordWrap(True)
+            rows.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.differences.setAccessibleName(tr(Message("Questions that differ")))
         self.told = paragraph("")
         self.then, self.now = self._text(Message("As it was then")), self._text(Message("As it is now"))
@@ -98,6 +103,8 @@ class CopiesDialog(QDialog):
         self.room = ChoiceBox(self)
         self._set_up_settings()
         self._lay_out()
+        for part in (self.copies, self.differences, self.then, self.now):
+            part.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST)  # the buttons stay in sight with large letters
         self.copies.currentItemChanged.connect(lambda *_: self._look())
         self.differences.currentItemChanged.connect(lambda *_: self._show_texts())
         self.fill()
@@ -125,7 +132,7 @@ class CopiesDialog(QDialog):
         self.switch.setChecked(memory.keep_copies)
         self.room.setAccessibleName(tr(Message("Room for the copies of one assessment")))
         for megabytes in sorted({*_MEGABYTES, memory.copies_megabytes}):
-            self.room.addItem(tr(Message("{megabytes} MB at most", megabytes=megabytes)), megabytes)
+            self.room.addItem(in_row(tr(Message("{megabytes} MB at most", megabytes=megabytes))), megabytes)
         self.room.setCurrentIndex(self.room.findData(memory.copies_megabytes))
         self.switch.toggled.connect(self._note_settings)
         self.room.currentIndexChanged.connect(self._note_settings)
@@ -150,20 +157,17 @@ class CopiesDialog(QDialog):
             side.addWidget(box, 1)
             texts.addLayout(side, 1)
         layout.addLayout(texts, 1)
-        buttons = QHBoxLayout()
-        for button in (self.one, self.all, self.save):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.make)
-        layout.addLayout(buttons)
-        settings = QHBoxLayout()
-        settings.addWidget(self.switch)
-        settings.addWidget(self.room)
-        settings.addStretch(1)
+        buttons, settings = FlowRow(inside), FlowRow(inside)
+        buttons.add(self.one, self.all, self.save)
+        buttons.add_spring()
+        buttons.add(self.make)
+        settings.add(self.switch, self.room)
+        settings.add_spring()
         close = self._button(Message("Close"), self.accept)
         close.setDefault(True)
-        settings.addWidget(close)
-        layout.addLayout(settings)
+        settings.add(close)
+        layout.addWidget(buttons)
+        layout.addWidget(settings)
         column(self).addWidget(inside, 1)
 
     def sizeHint(self) -> QSize:

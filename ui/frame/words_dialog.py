@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.flow_row import FlowRow
@@ -57,7 +57,8 @@ class WordsDialog(QDialog):
         layout = QVBoxLayout(self)
         for part in (bar, said, self.list, row):
             layout.addWidget(part)
-        self.resize(self.fontMetrics().averageCharWidth() * 64, self.fontMetrics().lineSpacing() * 22)
+        letters = self.fontMetrics()
+        self.resize(QSize(letters.averageCharWidth() * 64, letters.lineSpacing() * 22).boundedTo(parent.window().size()))
         self._fill()
 
     def _fill(self) -> None:

@@ -82,7 +82,9 @@ class LookedRowsModel(QAbstractTableModel):
             )
         if role == Qt.ItemDataRole.CheckStateRole and looked.row is not None:
             return Qt.CheckState.Checked if looked.number in self._taken else Qt.CheckState.Unchecked
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
+            return in_row(self.says(looked))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.says(looked)
         return tip(self.says(looked)) if role == Qt.ItemDataRole.ToolTipRole else None
 

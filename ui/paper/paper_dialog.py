@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.reports.frames import Job
 
 _SHARE = 0.94
+_BESIDE = 0.45
 
 
 class PaperDialog(QDialog):
@@ -42,9 +43,13 @@ class PaperDialog(QDialog):
         row.setSpacing(0)
         if beside is not None:
             row.addWidget(beside)
+            beside.setFocus()
+            self.view.takes_focus = False  # somebody chooses on while the pages are made
         row.addWidget(self.view, 1)
         window = parent.window().size()
         self.resize(QSize(round(window.width() * _SHARE), round(window.height() * _SHARE)))
+        if beside is not None:
+            beside.setMaximumWidth(round(self.width() * _BESIDE))  # with large letters the pages keep their room
         self.finished.connect(lambda _result: self.view.close_pages())
 
     def show_pages(self, job: Job[bytes]) -> None:

@@ -52,6 +52,7 @@ class PaperView(QWidget):
         self._task: background.Task | None = None
         self._found: tuple[Found, ...] = ()
         self._here = -1
+        self.takes_focus = True
         self._build(back)
         self.messages = Messages(self)
         self.messages.told.connect(self.notices.tell)
@@ -175,7 +176,8 @@ class PaperView(QWidget):
         self.number.setValue(1)
         self._enable()
         self._draw()
-        self.picture.setFocus()
+        if self.takes_focus:
+            self.picture.setFocus()
         self.shown.emit()
 
     def _on_error(self, error: WorkbenchError) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QPageSize
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.editors.choice_editor import ChoiceBox
 from ui.editors.whole_list import TickDelegate
-from ui.kit.direction import in_row
+from ui.kit.direction import in_row, mirrored
+from ui.kit.plain_text import tip
 from ui.link.language import tr
 from ui.look.style import GAP, MARGIN
 from workbench.language.i18n import Message
@@ -52,29 +53,27 @@ class SheetChoices(QWidget):
 
     def __init__(self, areas: Sequence[tuple[str, str]], ticked: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * _LETTERS_WIDE + 2 * MARGIN)
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LETTERS_WIDE + 2 * MARGIN)
+        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Preferred)
         self.list = QListWidget(self)
         self.list.setAccessibleName(tr(Message("Areas")))
         self.list.setItemDelegate(TickDelegate(self.list))
         self.list.setWordWrap(True)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for row_id, text in areas:
-            item = QListWidgetItem(in_row(text), self.list)
-            item.setData(_ID, row_id)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if row_id == ticked else Qt.CheckState.Unchecked)
+        self._fill(areas, ticked)
         self.per_page = ChoiceBox(self)
         self.per_page.setAccessibleName(tr(Message("Questions on a page")))
         self.per_page.addItems([str(count) for count in PER_PAGE])
         self.per_page.setCurrentIndex(PER_PAGE.index(2))
         self.paper = PaperChoice(self)
+        self.setFocusProxy(self.list)
         self.every = QListWidgetItem(tr(Message("All areas")))
         self.every.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
         self.every.setCheckState(Qt.CheckState.Unchecked)
         self.list.insertItem(0, self.every)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, 10, 0, 10)
+        layout.setContentsMargins(*((0, 10, MARGIN, 10) if mirrored() else (MARGIN, 10, 0, 10)))
         layout.setSpacing(GAP)
         for caption, part in (
             (Message("Areas"), self.list),
@@ -101,6 +100,14 @@ class SheetChoices(QWidget):
     def count(self) -> int:
         """How many questions are wanted on a page."""
         return PER_PAGE[max(0, self.per_page.currentIndex())]
+
+    def _fill(self, areas: Sequence[tuple[str, str]], ticked: str) -> None:
+        for row_id, text in areas:
+            item = QListWidgetItem(in_row(text), self.list)
+            item.setData(_ID, row_id)
+            item.setToolTip(tip(text))
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if row_id == ticked else Qt.CheckState.Unchecked)
 
     def _on_ticked(self, item: QListWidgetItem) -> None:
         with QSignalBlocker(self.list):

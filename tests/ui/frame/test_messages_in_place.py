@@ -51,6 +51,15 @@ def test_what_has_the_focus_stays_in_sight(window, name):
     assert not place(window, window.bar).intersects(place(window, focused))
 
 
+def test_a_message_goes_out_of_the_way_when_the_focus_comes_below_it(window):
+    panel = window.workspace.page(Stage.ASSESSMENT).panel
+    panel.answer.setFocus()
+    window.messages.warning(Message("Short."))
+    assert place(window, window.bar).intersects(place(window, panel.fold))
+    panel.fold.setFocus()
+    assert not place(window, window.bar).intersects(place(window, panel.fold))
+
+
 def test_a_refusal_goes_when_the_value_is_right(window, qtbot):
     window.go(Stage.SCOPE)
     editor = next(

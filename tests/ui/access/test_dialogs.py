@@ -1,0 +1,121 @@
+"""Dialogs over a small window with large letters, and mirrored: whole, named, reached with Tab, no larger than the window."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+
+from ui.editors.paste_dialog import PasteDialog
+from ui.editors.row_table import RowTable
+from ui.frame.main_window import MainWindow
+from ui.link.stages import Stage
+
+from .keys import walk_with_tab
+from .places import Configuration, settle, standing
+from .readings import findings_by_ear
+from .rules import findings
+
+pytestmark = pytest.mark.slow
+
+CONFIGURATIONS = [Configuration(800, 600, 200), Configuration(1024, 768, 200, mirrored=True)]
+ROWS = 40
+
+
+@pytest.fixture
+def stand(the_look, _sample_file: Path, tmp_path: Path, monkeypatch) -> Iterator[Callable[[Configuration], MainWindow]]:
+    """Opens the sample in a configuration."""
+    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
+    places = []
+
+    def open_it(configuration: Configuration) -> MainWindow:
+        file = Path(shutil.copy(_sample_file, tmp_path / "station.integrity"))
+        places.append(standing(configuration, file, tmp_path))
+        return places[0].__enter__()
+
+    yield open_it
+    for place in places:
+        place.__exit__(None, None, None)
+
+
+def people(window: MainWindow) -> RowTable:
+    window.go(Stage.PEOPLE)
+    return next(table for table in window.workspace.page(Stage.PEOPLE).findChildren(RowTable) if table.isVisible())
+
+
+def copies(window: MainWindow) -> QDialog:
+    window.window_actions.copies.trigger()
+    return window.storing.copies.dialog
+
+
+def paste(window: MainWindow) -> QDialog:
+    grid = people(window).grid
+    lines = ["Name\tFunction\tOther", *(f"Person {number}\tOfficer\t{number}" for number in range(ROWS))]
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    grid.setCurrentIndex(grid.model().index(0, 0))
+    grid.paste()
+    return next(dialog for dialog in window.findChildren(PasteDialog) if dialog.isVisible())
+
+
+def sheets(window: MainWindow) -> QDialog:
+    window.go(Stage.ASSESSMENT, "kf3.q14")
+    window.window_actions.paper.print_sheets()
+    return window.window_actions.paper.dialog
+
+
+def words(window: MainWindow) -> QDialog:
+    window.window_actions.words.show_words()
+    return window.window_actions.words.dialog
+
+
+@pytest.mark.parametrize("opening", [copies, paste, sheets, words])
+@pytest.mark.parametrize("configuration", CONFIGURATIONS, ids=str)
+def test_a_dialog_is_named_whole_and_within_the_window(stand, configuration, opening):
+    window = stand(configuration)
+    dialog = opening(window)
+    settle(100)
+    size = dialog.size()
+    assert (size.width() <= window.width(), size.height() <= window.height()) == (True, True), size
+    assert [*findings(dialog), *findings_by_ear(dialog), *walk_with_tab(dialog)] == []
+    dialog.close()
+
+
+def test_undo_of_pasted_rows_leaves_the_focus_in_the_table(stand):
+    window = stand(Configuration(1024, 768))
+    grid = people(window).grid
+    before = grid.model().rowCount()
+    dialog = paste(window)
+    dialog.add.click()
+    window.activateWindow()
+    settle()
+    assert grid.model().rowCount() >= before + ROWS
+    grid.setFocus()
+    assert grid.open_cell(grid.model().index(before + ROWS // 2, 0))
+    assert window.focusWidget() is not grid
+    window.undo()
+    settle()
+    assert grid.model().rowCount() == before
+    assert window.focusWidget() is grid
+
+
+def test_choices_of_sheets_keep_the_focus_when_the_pages_come(stand, qtbot):
+    window = stand(Configuration(800, 600, 200))
+    dialog = sheets(window)
+    choices, view = window.window_actions.paper.choices, dialog.view
+    qtbot.waitUntil(lambda: view.pages > 0, timeout=30_000)
+    assert dialog.focusWidget() is choices.list
+    choices.list.setCurrentRow(2)
+    with qtbot.waitSignal(view.shown, timeout=30_000):
+        QTest.keyClick(choices.list, Qt.Key.Key_Space)
+    assert len(choices.areas) == 2
+    settle(100)
+    assert dialog.focusWidget() is choices.list
+    assert dialog.width() <= window.width()
+    assert findings(dialog) == []
+    dialog.close()
