@@ -7,10 +7,11 @@ knows the reader's language, turns it into a string. So no module is bound to a 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from workbench.language.lists import joined
 from workbench.system import paths
 from workbench.system.frozen import frozen
 
@@ -31,7 +32,8 @@ RIGHT_TO_LEFT: Final = frozenset({"ar"})
 class Message:
     """One sentence for a person: ``text`` is the English template, ``fields`` fill its ``{names}``.
 
-    A field may itself be a Message; it is translated with the sentence. With ``plural``, the field ``count`` chooses
+    A field may itself be a Message; it is translated with the sentence. A tuple of texts and Messages is joined as the
+    reader's language does it. With ``plural``, the field ``count`` chooses
     between ``text`` (one) and ``plural`` (several) by the rules of the reader's language.
     """
 
@@ -80,8 +82,17 @@ class Translator:
             template = self._catalogue.ngettext(message.text, message.plural, count)
         if not message.fields:
             return template
-        filled = {name: self(value) if isinstance(value, Message) else value for name, value in message.fields.items()}
-        return template.format(**filled)
+        return template.format(**{name: self._said(value) for name, value in message.fields.items()})
+
+    def listed(self, parts: Iterable[Message | str], *, titles: bool = False) -> str:
+        """Several texts in a row, as this language writes it. ``titles`` may have commas of their own."""
+        said = (self(part) if isinstance(part, Message) else part for part in parts)
+        return joined(said, self.language, titles=titles)
+
+    def _said(self, value: object) -> object:
+        if isinstance(value, tuple):
+            return self.listed(value)
+        return self(value) if isinstance(value, Message) else value
 
 
 ENGLISH: Final = Translator("en")
