@@ -58,7 +58,7 @@ def find_chapter(name: str, language: str = FALLBACK) -> Chapter:
             return chapter
     raise NotFound(
         Message("The guide has no chapter {name}.", name=name),
-        advice=Message("Chapters: {names}.", names=", ".join(chapter.name for chapter in known)),
+        advice=Message("Chapters: {names}.", names=tuple(chapter.name for chapter in known)),
     )
 
 

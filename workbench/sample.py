@@ -85,7 +85,7 @@ def write_sample(
     if language not in sample_languages(pack.id, folder):
         raise NotFound(
             Message("There is no sample in the language {language}.", language=language),
-            advice=Message("Choose one of: {languages}.", languages=", ".join(sample_languages(pack.id, folder))),
+            advice=Message("Choose one of: {languages}.", languages=tuple(sample_languages(pack.id, folder))),
         )
     root = (folder or paths.checklists_folder()) / pack.id / "sample" / language
     document = create_assessment(path, pack=pack, language=language, identity=identity, clock=clock)

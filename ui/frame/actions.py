@@ -118,7 +118,7 @@ class WindowActions(QObject):
         )
         self.copies = self._action(self._file, Message("Copies of th&is assessment…"), window.storing.copies.show_copies)
         self.forget = self._action(self._file, Message("&Forget for good…"), window.forget_here)
-        self._action(self._file, Message("Wh&o is noted in the history…"), window.handing_on.ask_who)
+        self._action(self._file, Message("Who is noted in the &history…"), window.handing_on.ask_who)
         self._file.addSeparator()
         self.print_page = self._action(self._file, Act.PRINT, self.paper.print_page)
         self.print_sheets = self._action(self._file, Message("Print q&uestion sheets…"), self.paper.print_sheets)
@@ -133,7 +133,7 @@ class WindowActions(QObject):
         known = interface_languages()
         if known == ("en",):
             return
-        menu = self._file.addMenu(tr(Message("Display &language")))
+        menu = self._file.addMenu(tr(Message("Display lan&guage")))
         for code in known:
             action = QAction(LANGUAGES[code], self._window.widget)
             action.setCheckable(True)
@@ -154,7 +154,7 @@ class WindowActions(QObject):
         self.find_before = self._action(self._edit, Act.FOUND_BEFORE, partial(self.finding.step, -1))
         self.replace = self._action(self._edit, Act.REPLACE, self.finding.replace)
         self._edit.addSeparator()
-        self.writing = Writing(window, partial(self._action, self._edit.addMenu(tr(Message("&Format")))))
+        self.writing = Writing(window, partial(self._action, self._edit.addMenu(tr(Message("For&mat")))))
         self.words = WordMenu(window, self._edit)
         self._action(self._edit, Act.UNKNOWN_WORD, self.words.to_next)
         return undo, redo

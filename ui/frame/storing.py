@@ -342,7 +342,7 @@ class Storing(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(tr(Message("Close without saving it?")))
         held = self._bridge.held if self._bridge is not None else []
-        lost = ", ".join(tr(each) for each in held) or tr(Message("the text typed last"))
+        lost = tuple(held) or Message("the text typed last")
         box.setText(tr(Message("If you close now, this is lost for good: {what}.", what=lost)))
         box.setInformativeText(tr(self._what_stays()))
         stay = QPushButton(tr(Message("Keep it open")), box)

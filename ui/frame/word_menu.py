@@ -39,7 +39,7 @@ class WordMenu(QObject):
             action.setChecked(code == window.memory.spelling_language)
             action.triggered.connect(partial(self._choose_language, code))
             group.addAction(action)
-        self._entry(menu, Message("Words I &added…"), self.show_words)
+        self._entry(menu, Message("Words &I added…"), self.show_words)
         self.complete = self._entry(menu, Message("&Offer names while typing"), self._choose_names)
         self.complete.setCheckable(True)
         self.complete.setChecked(window.memory.completing)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit.positions import as_meant, is_by_place, meant, sequence_of
 from ui.link.keys import KeySpec, Where
-from ui.link.language import tr
+from ui.link.language import current, tr
 from workbench.language.i18n import Message
 from workbench.system.frozen import frozen
 
@@ -70,7 +70,7 @@ def keys_of(widget: QWidget | None) -> list[Key]:
 def keys_of_actions(window: QWidget) -> list[Key]:
     """The keys of the menus."""
     return [
-        Key(", ".join(_written(key) for key in action.shortcuts()), plain_text(action))
+        Key(current().listed(_written(key) for key in action.shortcuts()), plain_text(action))
         for action in window.findChildren(QAction)
         if action.shortcuts() and action.text()
     ]

@@ -66,7 +66,7 @@ class Act:
     DEEPER = _window(Message("One level &deeper"), "Ctrl+M")
     HIGHER = _window(Message("One level &higher"), "Ctrl+Shift+M")
     PASTE_WORDS = _window(Message("&Paste the words alone"), "Ctrl+Shift+V")
-    UNKNOWN_WORD = _window(Message("&Next unknown word"), "Alt+F7")
+    UNKNOWN_WORD = _window(Message("Next un&known word"), "Alt+F7")
     LARGER = KeySpec(("Ctrl++", "Ctrl+="), {Where.WINDOW: Message("&Larger"), Where.GUIDE: Message("Larger")})
     SMALLER = KeySpec(("Ctrl+-",), {Where.WINDOW: Message("&Smaller"), Where.GUIDE: Message("Smaller")})
     NORMAL_SIZE = KeySpec(("Ctrl+0",), {Where.WINDOW: Message("&Normal size"), Where.GUIDE: Message("Normal size")})

@@ -149,7 +149,7 @@ class ChecklistTreeModel(QStandardItemModel):
     def _tell_group(self, entry: AreaEntry | SectionEntry, item: QStandardItem, beside: QStandardItem) -> None:
         text = f"{entry.number}  {entry.title}".strip()
         answered, total = self._content.count(entry.questions)
-        progress = Message("{done} of {total}", done=answered, total=total) if total else Message("excluded")
+        progress = Message("{done} of {total}", done=answered, total=total) if total else Message("excluded", context="area")
         item.setText(in_row(text))
         _say(item, f"{text}: {tr(progress)}")
         beside.setText(in_row(tr(progress)))

@@ -222,9 +222,9 @@ def _plan_row(setting: Setting, row: PlanRow) -> Piece:
     pixels = unit if row.depth else frame.size(16)
     when = timeline_of(shown_quarter(row.start, current()), shown_quarter(row.end, current()), current())
     value = setting.natural(when or " ", unit)
-    below = ", ".join(row.who)
+    below = current().listed(row.who)
     if value.width > frame.inner * _MOST_FOR_TIMES:
-        below, value = ", ".join(filter(None, (below, when))), setting.natural(" ", unit)
+        below, value = current().listed(filter(None, (below, when))), setting.natural(" ", unit)
     width = frame.inner - value.width - unit
     number = row.number or ""
     text = "   ".join(filter(None, (number, _plan_title(row))))

@@ -30,6 +30,7 @@ _LOW: Final = 36
 """A window with fewer lines of text than this is low: 800 x 600, or a small laptop with large letters."""
 _WIDEST: Final = 0.22
 """The share of the window's width that the picture may take."""
+_IS_OPEN: Final = Message("Open", context="projector view")
 _LATER_MS: Final = 120
 """The picture follows a moment later, so that it costs nothing while somebody types."""
 
@@ -101,13 +102,13 @@ class PresenterBar(QFrame):
         presented, placing = self._presented, self._presented.placing
         self.setVisible(not placing.alone)
         waits = placing.hidden
-        said = Message("Waits for its screen") if waits else Message("Open")
+        said = Message("Waits for its screen") if waits else _IS_OPEN
         if presented.holds:
             said = Message("Held: the picture stays")
         if presented.blank:
             said = Message("Blank: the room sees nothing")
         self.state.setText(tr(said))
-        self.state.setProperty("role", "info" if said == Message("Open") else "warn")
+        self.state.setProperty("role", "info" if said == _IS_OPEN else "warn")
         self.state.style().polish(self.state)
         count = len(self._slide.pages)
         self.page.setText(tr(Message("Page {page} of {pages}", page=self._slide.page + 1, pages=count)) if count > 1 else "")

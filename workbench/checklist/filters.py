@@ -32,11 +32,11 @@ class Filter(StrEnum):
 
 FILTER_LABELS: Final[Mapping[Filter, Message]] = {
     Filter.EVERY: Message("All questions"),
-    Filter.UNANSWERED: Message("Unanswered"),
+    Filter.UNANSWERED: Message("Unanswered", context="questions"),
     Filter.NOT_JUDGED: Message("Answered, no status yet"),
     Filter.ACTION_NEEDED: Message("Action needed"),
-    Filter.PARKED: Message("Parked"),
-    Filter.CONFIDENTIAL: Message("Confidential"),
+    Filter.PARKED: Message("Parked", context="questions"),
+    Filter.CONFIDENTIAL: Message("Confidential", context="questions"),
     Filter.HIGH: Message("High priority"),
     Filter.MEDIUM: Message("Medium priority"),
     Filter.LOW: Message("Low priority"),

@@ -212,7 +212,7 @@ def load_pack(name: str, folder: Path | None = None) -> Pack:
     if name not in packs(root):
         raise NotFound(
             Message("There is no checklist {name}.", name=name),
-            advice=Message("These checklists are available: {names}.", names=", ".join(packs(root))),
+            advice=Message("These checklists are available: {names}.", names=tuple(packs(root))),
         )
     pack, faults = read_pack(root / name)
     if pack is None or faults:

@@ -68,7 +68,7 @@ _HEADINGS = {
     "sections": Message("Sections"),
     "questions": Message("Questions"),
     "included": Message("Questions assessed"),
-    "answered": Message("Answered"),
+    "answered": Message("Answered", context="questions"),
     "action_needed": Message("Action needed"),
     "activities": Message("Activities"),
     "outcomes": Message("Outcomes"),

@@ -72,7 +72,7 @@ def _areas(document: Document, numbers: tuple[str, ...]) -> set[str]:
         raise NotFound(
             Message("There is no area {number}.", number=unknown[0]),
             safe=Message("No file was created."),
-            advice=Message("The areas are: {numbers}.", numbers=", ".join(by_number).upper()),
+            advice=Message("The areas are: {numbers}.", numbers=tuple(map(str.upper, by_number))),
         )
     return {by_number[number.casefold()] for number in numbers}
 

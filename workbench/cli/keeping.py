@@ -104,7 +104,7 @@ def _sentence(facts: dict[str, Any]) -> Message:
         return Message("{number}. {time}: this copy is damaged.", number=number, time=time)
     found = Message("{answered} of {questions} answered", answered=facts["answered"], questions=facts["questions"])
     if facts["different"]:
-        different = ", ".join(facts["different"])
+        different = tuple(facts["different"])
         what = Message(
             "{number}. {time}: {found}. Other than now: {different}.",
             number=number,

@@ -261,7 +261,7 @@ def explain(translate: Translator, topic: str | None, pack: str) -> None:
     if pack not in packs():
         raise NotFound(
             Message("There is no checklist {name}.", name=pack),
-            advice=Message("These checklists are available: {names}.", names=", ".join(packs())),
+            advice=Message("These checklists are available: {names}.", names=tuple(packs())),
         )
     pages = [load_help(pack, Topic(name), translate.language) for name in ([topic] if topic else [*Topic])]
     found = [page for page in pages if page is not None]

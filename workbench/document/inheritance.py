@@ -90,7 +90,7 @@ def reason_of_activity(mark: Confidentiality, numbers: Sequence[str]) -> Message
     """The reason for the mark of an activity; ``numbers`` are those of its questions with confidential answers."""
     if not numbers:
         return _of_something_gone(mark)
-    told = ", ".join(numbers)
+    told = tuple(numbers)
     if mark is Confidentiality.INHERITED:
         if len(numbers) == 1:
             return Message("Confidential because question {number} is confidential.", number=told)

@@ -41,6 +41,7 @@ _SHOWN: Final = 40
 """The most characters of an unknown id that an error repeats: it may be a whole text in the wrong column."""
 MOST_BYTES: Final = 16 * 1024 * 1024
 """More than any wording of the checklist, and small enough to be read at once."""
+_UNCHANGED: Final = Message("The wording in the assessment is unchanged.")
 
 
 def load_wording(document: Document, *, path: Path, language: str, initiator: object | None = None) -> int:
@@ -98,16 +99,19 @@ def read_wording(path: Path, known: Collection[str]) -> Mapping[str, str]:
             next(reader)
             start = reader.line_num + 1
         if [cell.strip().casefold() for cell in _used(next(reader, []))] != HEADER:
-            raise _fault(path, start, Message("the first line must be “id,text”"))
+            raise _fault(Message("In line {line} of {name}, the headings must be “id,text”.", name=path.name, line=start))
         start = reader.line_num + 1
         for row in reader:
             if any(cell.strip() for cell in row):
                 _take(path, start, _used(row), known, texts, first_lines)
             start = reader.line_num + 1
     except csv.Error as error:
-        raise _fault(path, start, Message("a quotation mark or a column is out of place")) from error
+        displaced = Message(
+            "In line {line} of {name}, a quotation mark or a column is out of place.", name=path.name, line=start
+        )
+        raise _fault(displaced) from error
     if not texts:
-        raise _fault(path, 2 if told else 1, Message("there is no wording after the first line"))
+        raise _fault(Message("Below line {line} of {name}, there is no wording.", name=path.name, line=2 if told else 1))
     return texts
 
 
@@ -123,17 +127,39 @@ def _take(
     path: Path, line: int, row: list[str], known: Collection[str], texts: dict[str, str], first_lines: dict[str, int]
 ) -> None:
     if len(row) != len(HEADER):
-        raise _fault(path, line, Message("there must be two columns, an id and a text"))
+        columns = Message(
+            "In line {line} of {name}, there must be two columns, an id and a text.", name=path.name, line=line
+        )
+        raise _fault(columns)
     question, text = _named(path, line, row[0].strip(), known), row[1].strip()
     if question in texts:
         first = first_lines[question]
-        raise _fault(path, line, Message("line {first} already has a text for {question}", question=question, first=first))
+        twice = Message(
+            "In line {line} of {name}, there is a text for {question}, and line {first} already has one.",
+            name=path.name,
+            line=line,
+            question=question,
+            first=first,
+        )
+        raise _fault(twice)
     if is_blank(text):
-        raise _fault(path, line, Message("the text of {question} is empty", question=question))
+        empty = Message(
+            "In line {line} of {name}, the text of {question} is empty.",
+            name=path.name,
+            line=line,
+            question=question,
+        )
+        raise _fault(empty)
     try:
         texts[question] = storable(text)
     except TextNotStorable as error:
-        raise _fault(path, line, Message("the text of {question} has a control character", question=question)) from error
+        control = Message(
+            "In line {line} of {name}, the text of {question} has a control character.",
+            name=path.name,
+            line=line,
+            question=question,
+        )
+        raise _fault(control) from error
     first_lines[question] = line
 
 
@@ -148,17 +174,25 @@ def _named(path: Path, line: int, cell: str, known: Collection[str]) -> str:
     found, longer = numbers.get(cell.upper()), numbers.get(f"{cell}0")
     if found is None:
         shown = textwrap.shorten(without_unstorable(cell), _SHOWN, placeholder="…")
-        what = Message("there is no question with the id “{question}”; an id is for example kf3.q20", question=shown or "…")
-        raise _fault(path, line, what)
+        unknown = Message(
+            "In line {line} of {name}, there is no question with the id “{question}”; an id is for example kf3.q20.",
+            name=path.name,
+            line=line,
+            question=shown or "…",
+        )
+        raise _fault(unknown)
     if longer is not None and _DECIMAL.fullmatch(cell):
         why = Message(
-            "{number} may have been {longer}, as spreadsheets drop a zero at the end; write {one} or {other}",
+            "In line {line} of {name}, {number} may have been {longer}, as spreadsheets drop a zero at the end; "
+            "write {one} or {other}.",
+            name=path.name,
+            line=line,
             number=cell,
             longer=f"{cell}0",
             one=found,
             other=longer,
         )
-        raise _fault(path, line, why)
+        raise _fault(why)
     return found
 
 
@@ -172,12 +206,21 @@ def _decoded(path: Path) -> str:
             advice=Message("Check the name, and that you may read it."),
         ) from error
     if len(raw) > MOST_BYTES:
-        raise _fault(path, 1, Message("the file is far too large for a wording file"))
+        raise WordingInvalid(
+            Message("The file {name} is far too large for a wording file.", name=path.name),
+            safe=_UNCHANGED,
+            advice=Message("Choose the file with the wording of the questions."),
+        )
     try:
         return decoded(raw)
     except UnicodeDecodeError as error:
         line = len(_LINE_END.findall(raw, 0, error.start)) + 1
-        raise _fault(path, line, Message("the text is not UTF-8; save the file as “CSV UTF-8”")) from error
+        other = Message(
+            "In line {line} of {name}, the text is not UTF-8; save the file as “CSV UTF-8”.",
+            name=path.name,
+            line=line,
+        )
+        raise _fault(other) from error
 
 
 def _delimiter(content: str) -> str:
@@ -185,9 +228,7 @@ def _delimiter(content: str) -> str:
     return next((mark for mark in _DELIMITERS if mark in first), ",")
 
 
-def _fault(path: Path, line: int, what: Message) -> WordingInvalid:
-    return WordingInvalid(
-        Message("The wording file {name} has a fault in line {line}: {what}.", name=path.name, line=line, what=what),
-        safe=Message("The wording in the assessment is unchanged."),
-        advice=Message("Correct line {line} and load the file again.", line=line),
-    )
+def _fault(what: Message) -> WordingInvalid:
+    """The error for what is wrong in the line that ``what`` names."""
+    advice = Message("Correct line {line} and load the file again.", line=what.fields["line"])
+    return WordingInvalid(what, safe=_UNCHANGED, advice=advice)

@@ -7,10 +7,11 @@ knows the reader's language, turns it into a string. So no module is bound to a 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from workbench.language.lists import joined
 from workbench.system import paths
 from workbench.system.frozen import frozen
 
@@ -31,22 +32,26 @@ RIGHT_TO_LEFT: Final = frozenset({"ar"})
 class Message:
     """One sentence for a person: ``text`` is the English template, ``fields`` fill its ``{names}``.
 
-    A field may itself be a Message; it is translated with the sentence. With ``plural``, the field ``count`` chooses
-    between ``text`` (one) and ``plural`` (several) by the rules of the reader's language.
+    A field may itself be a Message; it is translated with the sentence. A tuple of texts and Messages is joined as the
+    reader's language does it. With ``plural``, the field ``count`` chooses
+    between ``text`` (one) and ``plural`` (several) by the rules of the reader's language. ``context`` tells one English text
+    with two meanings apart for the translators ("Open", what a button does or how a window is); it is never shown.
     """
 
     text: str
     plural: str | None
     fields: Mapping[str, object]
+    context: str
 
-    def __init__(self, text: str, plural: str | None = None, /, **fields: object) -> None:
+    def __init__(self, text: str, plural: str | None = None, /, *, context: str = "", **fields: object) -> None:
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "plural", plural)
         object.__setattr__(self, "fields", fields)
+        object.__setattr__(self, "context", context)
 
     def filled(self, **fields: object) -> Message:
         """The same sentence with other values of some fields."""
-        return Message(self.text, self.plural, **{**self.fields, **fields})
+        return Message(self.text, self.plural, context=self.context, **{**self.fields, **fields})
 
     def __str__(self) -> str:
         """The English text; for logs and tests. Users read what a Translator makes."""
@@ -68,20 +73,34 @@ class Translator:
     def __call__(self, message: Message | str, /, **fields: object) -> str:
         """The message as a sentence. A plain string is a template without plural."""
         if isinstance(message, str):
-            message = Message(message, **fields)
+            message = Message(message, context="", **fields)
         if not message.text:
             return ""  # a catalogue has its own head under the empty text
-        if message.plural is None:
-            template = self._catalogue.gettext(message.text)
-        else:
-            count = message.fields["count"]
-            if not isinstance(count, int):
-                raise TypeError("the field 'count' chooses the plural form and must be a whole number")
-            template = self._catalogue.ngettext(message.text, message.plural, count)
+        template = self._template(message)
         if not message.fields:
             return template
-        filled = {name: self(value) if isinstance(value, Message) else value for name, value in message.fields.items()}
-        return template.format(**filled)
+        return template.format(**{name: self._said(value) for name, value in message.fields.items()})
+
+    def _template(self, message: Message) -> str:
+        found, context = self._catalogue, message.context
+        if message.plural is None:
+            return found.pgettext(context, message.text) if context else found.gettext(message.text)
+        count = message.fields["count"]
+        if not isinstance(count, int):
+            raise TypeError("the field 'count' chooses the plural form and must be a whole number")
+        if context:
+            return found.npgettext(context, message.text, message.plural, count)
+        return found.ngettext(message.text, message.plural, count)
+
+    def listed(self, parts: Iterable[Message | str], *, titles: bool = False) -> str:
+        """Several texts in a row, as this language writes it. ``titles`` may have commas of their own."""
+        said = (self(part) if isinstance(part, Message) else part for part in parts)
+        return joined(said, self.language, titles=titles)
+
+    def _said(self, value: object) -> object:
+        if isinstance(value, tuple):
+            return self.listed(value)
+        return self(value) if isinstance(value, Message) else value
 
 
 ENGLISH: Final = Translator("en")

@@ -54,7 +54,7 @@ _LABELS: Final[Mapping[Choice, Message]] = {
     ContributionKind.GROUP: Message("Working group"),
     ContributionKind.DISSENT: Message("Sees it differently"),
     ContributionKind.NOT_CHOSEN: Message("Text of another copy"),
-    ContributionKind.NOTE: Message("Note"),
+    ContributionKind.NOTE: Message("Note", context="contribution"),
     Level.LOW: Message("Low"),
     Level.MEDIUM: Message("Medium"),
     Level.HIGH: Message("High"),

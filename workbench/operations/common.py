@@ -142,7 +142,7 @@ def known_language(language: str) -> None:
     if language not in LANGUAGES:
         raise invalid(
             Message("{language} is not a language of the program.", language=language),
-            Message("Choose one of: {languages}.", languages=", ".join(LANGUAGES)),
+            Message("Choose one of: {languages}.", languages=tuple(LANGUAGES)),
         )
 
 

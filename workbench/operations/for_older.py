@@ -20,7 +20,7 @@ def copy_for_format(document: Document, target: Path, number: int) -> tuple[Loss
     if number not in FORMATS:
         raise invalid(
             Message("This version cannot write a copy in format {number}.", number=number),
-            Message("Choose one of: {formats}.", formats=", ".join(map(str, FORMATS))),
+            Message("Choose one of: {formats}.", formats=tuple(map(str, FORMATS))),
         )
     must_not_exist(target)
     if document.damages:

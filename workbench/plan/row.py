@@ -79,9 +79,9 @@ def missing_parts(activity: Activity, *, responsible: Sequence[str], indicators:
     return tuple(part for part in RowPart if missing[part])
 
 
-def row_state(missing: Iterable[RowPart], translate: Mapping[RowPart, str]) -> Message:
-    """A sentence that says what is missing in a row; ``translate`` has the parts in the reader's language."""
-    names = ", ".join(translate[part] for part in missing)
+def row_state(missing: Iterable[RowPart]) -> Message:
+    """A sentence that says what is missing in a row."""
+    names = tuple(ROW_PARTS[part] for part in missing)
     if not names:
         return Message("Nothing is missing in this row of the plan.")
     return Message("Still missing in this row of the plan: {parts}.", parts=names)

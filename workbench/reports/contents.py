@@ -128,7 +128,7 @@ def session_line(entry: SessionReport, translate: Translator) -> str:
     """Date, time, duration and place of a session in one line."""
     session = entry.session
     parts = (shown_date(session.date, translate), session.start_time, session_duration(session, translate), session.location)
-    return ", ".join(part for part in parts if part)
+    return translate.listed(part for part in parts if part)
 
 
 def scope_value(name: str, data: ReportData, translate: Translator) -> str:

@@ -189,7 +189,7 @@ def check_language(language: str) -> None:
         raise InvalidValue(
             Message("Reports cannot be created in {language}.", language=LANGUAGES.get(language, language)),
             safe=Message("No file was created."),
-            advice=Message("Choose one of: {languages}.", languages=", ".join(spoken)),
+            advice=Message("Choose one of: {languages}.", languages=spoken),
         )
 
 

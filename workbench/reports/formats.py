@@ -99,7 +99,7 @@ class ReportFormat(StrEnum):
             safe=Message("No file was created."),
             advice=Message(
                 "End the name with one of {endings}, or choose the format.",
-                endings=", ".join(choice.suffix for choice in cls),
+                endings=tuple(choice.suffix for choice in cls),
             ),
         )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from workbench.language.bidi import is_right_to_left
 from workbench.language.dates import shown_date, shown_moment
 from workbench.language.i18n import Message, Translator
+from workbench.language.lists import comma
 from workbench.model.labels import SHORT_CRITERIA, label
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import ACTION_NEEDED, ContributionKind, Criterion, Edition, MeasureStatus
@@ -171,6 +172,8 @@ def _words(translate: Translator) -> dict[str, Any]:
 def _functions(data: ReportData, translate: Translator) -> dict[str, Any]:
     return {
         "t": translate,
+        "listed": translate.listed,
+        "comma": comma(translate.language),
         "label": lambda choice: translate(label(choice)),
         "shown_date": lambda text: shown_date(text, translate),
         "moment": shown_moment(data.made_at, translate),

@@ -170,11 +170,11 @@ def no_plan_as(name: str) -> InvalidValue:
     return InvalidValue(
         Message(
             "The plan alone can only be saved as {formats}, not as {name}.",
-            formats=", ".join(choice.name_shown for choice in known),
+            formats=tuple(choice.name_shown for choice in known),
             name=name,
         ),
         safe=Message("No file was created."),
         advice=Message(
-            "End the name with {endings}, or create the whole report.", endings=", ".join(choice.suffix for choice in known)
+            "End the name with {endings}, or create the whole report.", endings=tuple(choice.suffix for choice in known)
         ),
     )

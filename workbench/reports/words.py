@@ -50,7 +50,7 @@ WORDS: Final[Mapping[str, Message]] = {
     "results": label_of(Session, "results"),
     "area": Message("Area"),
     "questions": Message("Questions"),
-    "answered": Message("Answered"),
+    "answered": Message("Answered", context="questions"),
     "profile_lead": Message(
         "Status of the measures covered by the questions. Each bar stands for one area; the figures are "
         "numbers of questions."

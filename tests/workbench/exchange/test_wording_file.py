@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,9 +41,14 @@ def fault(path: Path) -> str:
     with pytest.raises(WordingInvalid) as refused:
         read_wording(path, KNOWN)
     text = str(refused.value)
-    assert text.startswith(f"The wording file {path.name} has a fault in line ")
-    assert "The wording in the assessment is unchanged." in text
-    return text.partition("fault in line ")[2].partition(". The wording in")[0]
+    whole = re.fullmatch(
+        rf"(?:In|Below) line (\d+) of {re.escape(path.name)}, (.+)\. "
+        r"The wording in the assessment is unchanged\. Correct line \1 and load the file again\.",
+        text,
+        re.DOTALL,
+    )
+    assert whole is not None, text
+    return f"{whole[1]}: {whole[2]}"
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -75,7 +81,7 @@ def test_a_number_that_lost_its_zero_in_a_spreadsheet_is_refused(write) -> None:
     assert read_wording(write("id,text\n3.20,a\nkf3.q2,b\n"), known) == {"kf3.q20": "a", "kf3.q2": "b"}
     with pytest.raises(WordingInvalid) as refused:
         read_wording(write("id,text\n3.2,a\n"), known)
-    assert "line 2: 3.2 may have been 3.20" in str(refused.value)
+    assert "In line 2 of wording.csv, 3.2 may have been 3.20" in str(refused.value)
     assert "write kf3.q2 or kf3.q20" in str(refused.value)
 
 
@@ -115,13 +121,13 @@ def test_an_own_question_may_be_worded(write) -> None:
 
 
 FAULTS = {
-    "empty file": ("", "1: the first line must be “id,text”"),
-    "no header": ("kf1.q1,Who?\n", "1: the first line must be “id,text”"),
-    "columns the other way round": ("text,id\nWho?,kf1.q1\n", "1: the first line must be “id,text”"),
-    "three columns in the header": ("id,text,note\n", "1: the first line must be “id,text”"),
-    "blank first line": ("\nid,text\nkf1.q1,Who?\n", "1: the first line must be “id,text”"),
-    "nothing but the header": ("id,text\n", "1: there is no wording after the first line"),
-    "nothing but empty rows": ("id,text\n,\n\n", "1: there is no wording after the first line"),
+    "empty file": ("", "1: the headings must be “id,text”"),
+    "no header": ("kf1.q1,Who?\n", "1: the headings must be “id,text”"),
+    "columns the other way round": ("text,id\nWho?,kf1.q1\n", "1: the headings must be “id,text”"),
+    "three columns in the header": ("id,text,note\n", "1: the headings must be “id,text”"),
+    "blank first line": ("\nid,text\nkf1.q1,Who?\n", "1: the headings must be “id,text”"),
+    "nothing but the header": ("id,text\n", "1: there is no wording"),
+    "nothing but empty rows": ("id,text\n,\n\n", "1: there is no wording"),
     "one column": ("id,text\nkf1.q1,Who?\nkf1.q2\n", "3: there must be two columns, an id and a text"),
     "three columns": ("id,text\nkf1.q1,Who, me?\n", "2: there must be two columns, an id and a text"),
     "unknown id": (
@@ -132,7 +138,7 @@ FAULTS = {
         "id,text\n3.19,Who?\n",
         "2: there is no question with the id “3.19”; an id is for example kf3.q20",
     ),
-    "an id and its number": ("id,text\nkf3.q20,a\n3.20,b\n", "3: line 2 already has a text for kf3.q20"),
+    "an id and its number": ("id,text\nkf3.q20,a\n3.20,b\n", "3: there is a text for kf3.q20, and line 2 already has one"),
     "an id in capitals": (
         "id,text\nKF1.Q1,Who?\n",
         "2: there is no question with the id “KF1.Q1”; an id is for example kf3.q20",
@@ -146,7 +152,10 @@ FAULTS = {
         "id,text\n\x1b[2Jkf1.q1,Who?\n",
         "2: there is no question with the id “[2Jkf1.q1”; an id is for example kf3.q20",
     ),
-    "the same id twice": ("id,text\nkf1.q1,Who?\nkf1.q2,a\nkf1.q1,Who?\n", "4: line 2 already has a text for kf1.q1"),
+    "the same id twice": (
+        "id,text\nkf1.q1,Who?\nkf1.q2,a\nkf1.q1,Who?\n",
+        "4: there is a text for kf1.q1, and line 2 already has one",
+    ),
     "empty text": ("id,text\nkf1.q1,Who?\nkf1.q2,\n", "3: the text of kf1.q2 is empty"),
     "invisible text": ("id,text\nkf1.q2,\u200b\u2060\n", "2: the text of kf1.q2 is empty"),
     "control character": ("id,text\nkf1.q1,a\x07b\n", "2: the text of kf1.q1 has a control character"),
@@ -164,10 +173,13 @@ FAULTS = {
         'id,text\nkf1.q1,"1\n2\n3"\nkf9.q9,x\n',
         "5: there is no question with the id “kf9.q9”; an id is for example kf3.q20",
     ),
-    "inside a text of three lines": ('id,text\nkf1.q1,Who?\nkf1.q1,"1\n2\n3"\n', "3: line 2 already has a text for kf1.q1"),
+    "inside a text of three lines": (
+        'id,text\nkf1.q1,Who?\nkf1.q1,"1\n2\n3"\n',
+        "3: there is a text for kf1.q1, and line 2 already has one",
+    ),
     "twice after a text of three lines": (
         'id,text\r\nkf1.q1,"1\r\n2"\r\n\r\nkf1.q1,x\r\n',
-        "5: line 2 already has a text for kf1.q1",
+        "5: there is a text for kf1.q1, and line 2 already has one",
     ),
 }
 
@@ -209,11 +221,11 @@ def test_a_line_that_says_how_columns_are_divided_is_read(write, told: str) -> N
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("sep=;\nwho;what\n", "2: the first line must be “id,text”"),
-        ("sep=;\nid;text\n", "2: there is no wording after the first line"),
+        ("sep=;\nwho;what\n", "2: the headings must be “id,text”"),
+        ("sep=;\nid;text\n", "2: there is no wording"),
         ("sep=;\nid;text\nkf1.q1;\n", "3: the text of kf1.q1 is empty"),
-        ("sep=|\nid|text\n", "1: the first line must be “id,text”"),
-        ("sep=;", "1: the first line must be “id,text”"),
+        ("sep=|\nid|text\n", "1: the headings must be “id,text”"),
+        ("sep=;", "1: the headings must be “id,text”"),
     ],
 )
 def test_a_fault_below_such_a_line_is_told_with_its_line(write, content: str, expected: str) -> None:
@@ -225,7 +237,9 @@ def test_a_file_far_too_large_is_not_read(tmp_path: Path) -> None:
     with path.open("wb") as stream:
         stream.write(b"id,text\n")
         stream.truncate(MOST_BYTES + 1)
-    assert fault(path) == "1: the file is far too large for a wording file"
+    with pytest.raises(WordingInvalid, match=r"^The file huge\.csv is far too large for a wording file\. ") as refused:
+        read_wording(path, KNOWN)
+    assert "Choose the file with the wording of the questions." in str(refused.value)
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:

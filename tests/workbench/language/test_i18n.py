@@ -18,6 +18,9 @@ def translations(tmp_path: Path) -> Path:
     catalogue = Catalog(locale="ru")
     catalogue.add("Level: {level}.", "Уровень: {level}.")
     catalogue.add("high", "высокий")
+    catalogue.add("Next", "Следующая", context="page")
+    catalogue.add("Next", "Далее")
+    catalogue.add(("{count} answer", "{count} answers"), ("{count} раз", "{count} раза", "{count} раз"), context="times")
     catalogue.add(("{count} answer", "{count} answers"), ("{count} ответ", "{count} ответа", "{count} ответов"))
     folder = tmp_path / "ru" / "LC_MESSAGES"
     folder.mkdir(parents=True)
@@ -107,3 +110,21 @@ def test_a_message_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         message.text = "b"  # type: ignore[misc]
     assert message == Message("{a}", a=1) != Message("{a}", a=2)
+
+
+def test_a_context_tells_two_meanings_of_one_text_apart(translations: Path) -> None:
+    translate = load_translator("ru", translations)
+    assert translate(Message("Next", context="page")) == "Следующая"
+    assert translate(Message("Next")) == "Далее"
+    assert translate(Message("{count} answer", "{count} answers", context="times", count=2)) == "2 раза"
+    assert translate(Message("{count} answer", "{count} answers", count=2)) == "2 ответа"
+
+
+def test_a_context_is_invisible_in_english_and_where_nobody_translated_it(translations: Path) -> None:
+    assert ENGLISH(Message("Next", context="page")) == str(Message("Next", context="page")) == "Next"
+    assert load_translator("ru", translations)(Message("Next", context="question")) == "Next"
+    message = Message("{count} answer", "{count} answers", context="times", count=1)
+    assert ENGLISH(message) == "1 answer"
+    assert ENGLISH(message.filled(count=3)) == "3 answers"
+    assert message.filled(count=3).context == "times"
+    assert Message("Next", context="page") != Message("Next")

@@ -6,10 +6,9 @@ import pytest
 
 from workbench.language.i18n import ENGLISH
 from workbench.model.rows import Activity
-from workbench.plan.row import ROW_PARTS, RowPart, missing_parts, row_state
+from workbench.plan.row import RowPart, missing_parts, row_state
 
 WHOLE = Activity(id="a", output_id="o", target="All shifts", end_quarter="2027-Q3")
-NAMES = {part: ENGLISH(text) for part, text in ROW_PARTS.items()}
 
 
 def test_an_empty_row_lacks_all_five_parts():
@@ -18,7 +17,7 @@ def test_an_empty_row_lacks_all_five_parts():
 
 def test_a_whole_row_lacks_nothing():
     assert missing_parts(WHOLE, responsible=("Lena",), indicators=1) == ()
-    assert ENGLISH(row_state((), NAMES)) == "Nothing is missing in this row of the plan."
+    assert ENGLISH(row_state(())) == "Nothing is missing in this row of the plan."
 
 
 @pytest.mark.parametrize(
@@ -31,5 +30,5 @@ def test_one_part_is_missing(fields, part):
 
 
 def test_what_is_missing_is_named():
-    said = ENGLISH(row_state((RowPart.TARGET, RowPart.TIMELINE), NAMES))
+    said = ENGLISH(row_state((RowPart.TARGET, RowPart.TIMELINE)))
     assert said == "Still missing in this row of the plan: performance target, timeline."

@@ -211,7 +211,7 @@ class ChecklistPanel(QWidget):
         header.setMinimumSectionSize(20)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(PROGRESS, QHeaderView.ResizeMode.Fixed)
-        widest = max(tr(Message("{done} of {total}", done=88, total=88)), tr(Message("excluded")), key=len)
+        widest = max(tr(Message("{done} of {total}", done=88, total=88)), tr(Message("excluded", context="area")), key=len)
         header.resizeSection(PROGRESS, self.tree.fontMetrics().horizontalAdvance(widest) + 14)
 
     def _finish(self, below: QModelIndex | None = None) -> None:

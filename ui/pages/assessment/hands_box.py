@@ -86,8 +86,8 @@ class HandsField(QWidget):
         self._describe(counts)
 
     def _describe(self, counts: Mapping[MeasureStatus, int]) -> None:
-        said = ", ".join(f"{tr(label(status))}: {count}" for status, count in counts.items() if count)
-        names = ", ".join(tr(label(status)) for status in COUNTED)
+        said = current().listed(f"{tr(label(status))}: {count}" for status, count in counts.items() if count)
+        names = tuple(label(status) for status in COUNTED)
         order = tr(Message("One number for each: {names}", names=names))
         self.box.setAccessibleDescription(f"{said}. {order}" if said else order)
 

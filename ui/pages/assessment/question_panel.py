@@ -282,8 +282,10 @@ class QuestionPanel(WrappedPart):
         return tab
 
     def _build_steps(self) -> None:
-        self.previous = self._step(Message("Previous"), Message("Go to the previous question"), Act.BEFORE)
-        self.next = self._step(Message("Next"), Message("Go to the next question"), Act.AFTER)
+        self.previous = self._step(
+            Message("Previous", context="question"), Message("Go to the previous question"), Act.BEFORE
+        )
+        self.next = self._step(Message("Next", context="question"), Message("Go to the next question"), Act.AFTER)
         self.park = self._step(Message("Park"), Message("Park this question with a note"), Act.PARK)
         self.park.clicked.connect(self.parked.toggle)
         self.parked.turned.connect(lambda parked: self.park.setEnabled(not parked and not self._bridge.read_only))

@@ -158,9 +158,9 @@ class ActivityIndicators(QWidget):
         self.hint.setVisible(row is None and bool(_indicators(self._bridge.document)))
         if row is None:
             return
-        names = [tr(INDICATOR_FIELDS[name]) for name in missing_fields(row)]
+        names = tuple(INDICATOR_FIELDS[name] for name in missing_fields(row))
         state = tr(sheet_state(row))
-        missing = Message("{state} Missing: {fields}.", state=state, fields=", ".join(names))
+        missing = Message("{state} Missing: {fields}.", state=state, fields=names)
         self.missing.setText(tr(missing) if names else state)
         self.missing.setProperty("role", "warn" if names else "good")
         self.missing.style().polish(self.missing)

@@ -23,7 +23,7 @@ from workbench.model.rows import Activity, ActivityPerson
 from workbench.model.vocabulary import ActivityRole
 from workbench.operations.activities import edit_activity
 from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS
-from workbench.plan.row import LINKED_TABLES, ROW_PARTS, RowLinks, row_state
+from workbench.plan.row import LINKED_TABLES, RowLinks, row_state
 from workbench.plan.smart import SMART_NAMES, open_questions
 
 _BESIDE: Final = 130
@@ -101,7 +101,7 @@ class ActivityPlan(QWidget):
         self.state.setVisible(row is not None)
         if row is not None:
             missing = RowLinks(self._bridge.document).missing(row)
-            self.state.setText(tr(row_state(missing, {part: tr(text) for part, text in ROW_PARTS.items()})))
+            self.state.setText(tr(row_state(missing)))
             self.state.setProperty("role", "warn" if missing else "good")
             self.state.style().polish(self.state)
         self._show_questions(row)

@@ -49,7 +49,7 @@ class RatingsBar(FlowRow):
         )
         self.order.addItems([tr(Message("In order of the plan")), tr(Message("In order of start"))])
         self.shown.setAccessibleName(tr(Message("Which activities are shown")))
-        self.shown.addItems([tr(Message("All activities")), tr(Message("Not decided yet"))])
+        self.shown.addItems([tr(Message("All activities")), tr(Message("Not decided yet", context="activities"))])
         self.shown.addItems([tr(Message("High priority")), tr(Message("Medium priority")), tr(Message("Low priority"))])
         self.order.activated.connect(lambda index: self.ordered.emit(index == 1))
         self.shown.activated.connect(lambda index: self.narrowed.emit(list(Shown)[index]))

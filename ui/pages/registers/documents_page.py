@@ -12,7 +12,7 @@ from ui.editors.attachment_list import AttachmentList
 from ui.editors.field_form import FormField
 from ui.kit.file_drops import FileDrops
 from ui.link.bridge import DocumentBridge
-from ui.link.language import tr
+from ui.link.language import current, tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, TableSpec
@@ -30,7 +30,7 @@ def _supports(document: Document, row: Any) -> str:
     answers = (document.get(Answer, link.answer_id) for link in links)
     asked = (document.get(Question, answer.question_id) for answer in answers if answer is not None)
     questions = sorted((row for row in asked if row is not None), key=lambda row: (row.place, row.id))
-    return ", ".join(question.number for question in questions)
+    return current().listed(question.number for question in questions)
 
 
 DOCUMENTS = RegisterSpec(

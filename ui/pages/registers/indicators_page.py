@@ -10,7 +10,7 @@ from ui.editors.field_form import FormField
 from ui.editors.row_table import RowTable
 from ui.kit.chips import Badge, Chip
 from ui.link.bridge import DocumentBridge
-from ui.link.language import tr
+from ui.link.language import current, tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, TableSpec
@@ -33,7 +33,8 @@ def _activities(document: Document, row: Any) -> str:
     links = document.read.where(ActivityIndicator, indicator_id=row.id)
     found = (document.get(Activity, link.activity_id) for link in links)
     activities = [activity for activity in found if activity is not None]
-    return "; ".join(activity.title for activity in sorted(activities, key=lambda activity: place_of(document, activity)))
+    in_order = sorted(activities, key=lambda activity: place_of(document, activity))
+    return current().listed((activity.title for activity in in_order), titles=True)
 
 
 def _completeness(_document: Document, row: Any) -> str:

@@ -41,7 +41,7 @@ _PADDING: Final = 8
 _ENDLESS: Final = 1_000_000
 
 _VERDICTS: Final = {
-    None: Message("Not decided yet"),
+    None: Message("Not decided yet", context="name"),
     Verdict.WITHHOLD: Message("Withheld in this edition"),
     Verdict.LEAVE: Message("Left as it is"),
 }

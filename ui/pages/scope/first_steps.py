@@ -70,4 +70,4 @@ class FirstSteps(QFrame):
         }
         for number, (stage, sign) in enumerate(self.signs.items(), 1):
             sign.setText("✓" if done[stage] else f"{number}")
-            sign.setAccessibleName(tr(Message("Done")) if done[stage] else f"{number}")
+            sign.setAccessibleName(tr(Message("Done", context="step")) if done[stage] else f"{number}")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from ui.link.bridge import DocumentBridge
+from ui.link.language import current
 from workbench.document.document import Document
 from workbench.document.session_times import Forgotten, minutes_of, present_at, session_number
 from workbench.language.dates import duration
@@ -72,7 +73,7 @@ def what_is_covered(bridge: DocumentBridge, session: Session) -> Message:
     titles = [entry.title for entry in bridge.cached_content.checklist.areas if entry.id in covered]
     if not titles:
         return Message("No area is covered yet: an area is recorded when one of its questions is answered.")
-    return Message("Areas covered so far: {areas}.", areas="; ".join(titles))
+    return Message("Areas covered so far: {areas}.", areas=current().listed(titles, titles=True))
 
 
 def not_ended(document: Document, forgotten: Forgotten) -> Message:

@@ -142,7 +142,7 @@ def _judgement(book: Book, entry: QuestionReport) -> str:
     if answer.is_confidential:
         parts.append(book.word("confidential"))
     if entry.activities:
-        parts.append(f"{book.word('activities')}: {', '.join(entry.activities)}")
+        parts.append(f"{book.word('activities')}: {book.translate.listed(entry.activities)}")
     return "   ·   ".join(parts)
 
 

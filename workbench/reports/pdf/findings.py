@@ -51,5 +51,5 @@ def _judged(book: Book, entry: AreaReport) -> list[Flowable]:
     return story
 
 
-def _numbers(entry: AreaReport, statuses: Iterable[MeasureStatus]) -> str:
-    return ", ".join(question.question.number for question in entry.with_status(*statuses))
+def _numbers(entry: AreaReport, statuses: Iterable[MeasureStatus]) -> tuple[str, ...]:
+    return tuple(question.question.number for question in entry.with_status(*statuses))

@@ -239,7 +239,7 @@ def _attendance(form: AttendanceList, page: _Page) -> list[Flowable]:
     if form.title:
         story.append(title(form.title, styles.HEADING_3, right_to_left=page.mirrored))
     known = [shown_date(form.date, page.say) if form.date else "", form.start_time, form.location]
-    told = ", ".join(text for text in known if text)
+    told = page.say.listed(text for text in known if text)
     if told:
         story.append(paragraph(told, styles.LEAD_IN, base=int(page.mirrored)))
     missing = [

@@ -136,7 +136,7 @@ def documents(book: Book) -> list[Flowable]:
     for entry in book.data.documents:
         document = entry.document
         title = [*cell(document.title, styles.SMALL_STRONG), *cell(document.reference, styles.QUIET_SMALL)]
-        title += cell(", ".join(entry.attached), styles.QUIET_SMALL)
+        title += cell(book.translate.listed(entry.attached), styles.QUIET_SMALL)
         source = [*cell(document.source), *cell(shown_date(document.date, book.translate), styles.QUIET_SMALL)]
         source += cell(people_text(entry.people, book.translate), styles.QUIET_SMALL)
         kind = book.say(label(document.kind))
@@ -159,11 +159,11 @@ def _session(book: Book, entry: SessionReport) -> list[Flowable]:
     if line:
         story.append(paragraph(line, styles.LEAD_IN))
     story += book.confidential(session)
-    areas = ", ".join(area_title(part.number, part.title) for part in entry.areas)
+    areas = book.translate.listed(area_title(part.number, part.title) for part in entry.areas)
     told = (
         ("topics", session.topics),
         ("results", session.results),
-        ("participants", ", ".join(entry.participants)),
+        ("participants", book.translate.listed(entry.participants)),
         ("areas", areas),
     )
     written = [part for name, text in told for part in labelled(book.word(name), text_block(text))]

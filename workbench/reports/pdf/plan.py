@@ -141,7 +141,7 @@ def _sheet(book: Book, entry: IndicatorReport, users: Sequence[str]) -> list[Flo
             facts.append((book.say(text), [quiet(book.say(Message("Not specified.")), styles.QUIET_SMALL)]))
     facts += [(book.say(label(people.role)), people.text) for people in entry.people]
     if users:
-        facts.append((book.word("activities"), ", ".join(users)))
+        facts.append((book.word("activities"), book.translate.listed(users)))
     head = [book.title(title, styles.HEADING_2), *book.confidential(entry.indicator)]
     return [*head, book.facts(facts), *_measurements(book, entry)]
 

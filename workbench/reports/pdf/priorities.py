@@ -87,6 +87,6 @@ def _texts(book: Book, entry: ActivityReport) -> list[Flowable]:
     ratings = [entry.ratings[name] for name in Criterion if name in entry.ratings]
     story += labelled(book.word("rating_notes"), [part for rating in ratings for part in _note(book, rating)])
     if entry.questions:
-        numbers = ", ".join(question.number for question in entry.questions)
+        numbers = book.translate.listed(question.number for question in entry.questions)
         story += text_block(f"{book.word('follows_from')} {numbers}", styles.QUIET_SMALL)
     return story

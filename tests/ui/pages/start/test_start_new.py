@@ -189,7 +189,7 @@ def test_the_open_file_stays_open_when_the_new_one_cannot_be_made(qtbot, open_wi
 def test_a_wrong_wording_file_is_told_at_once_and_makes_nothing(window, new, keys, documents):
     (documents / "words.csv").write_text("id,text\nkf1.q1,Who leads?\nkf3.q19,There is none\n", encoding="utf-8")
     keys(ENTER, ENTER, TAB, TAB, "words.csv", TAB)
-    assert "line 3: there is no question with the id “kf3.q19”" in new.keep.wording_fault.text()
+    assert "In line 3 of words.csv, there is no question with the id “kf3.q19”" in new.keep.wording_fault.text()
     assert new.keep.wording_fault.isVisible()
     keys(Qt.Key.Key_C, modifier=ALT)
     assert window.bridge is None
