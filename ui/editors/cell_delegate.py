@@ -176,7 +176,7 @@ class CellDelegate(QStyledItemDelegate):
             return False
         told = self.remark.given_up(self._open)
         self.put_back()
-        self._model.bridge.messages.warning(told)
+        self._model.bridge.messages.warning(told, passing=True)
         return True
 
     def _close(self, box: QWidget) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ui.editors.field_link import Binding, FieldLink
@@ -22,6 +22,7 @@ from workbench.model.vocabulary import Choice
 _MOST_CHARACTERS: Final = 28
 _ARROW: Final = 24
 _EDGES: Final = 10
+_TABS: Final = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class ChoiceBox(QComboBox):
@@ -46,6 +47,21 @@ class ChoiceBox(QComboBox):
         self.setMaxVisibleItems(max(1, self.count()))
         super().showPopup()
         show_whole_list(self)
+        self.view().removeEventFilter(self)
+        self.view().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab in the open list takes the entry and goes on, as in the closed box; Qt would do nothing."""
+        tab = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TABS
+        if not tab or watched is not self.view():
+            return super().eventFilter(watched, event)
+        row = self.view().currentIndex().row()
+        self.hidePopup()
+        if row >= 0 and row != self.currentIndex():
+            self.setCurrentIndex(row)
+            self.activated.emit(row)
+        QCoreApplication.sendEvent(self, event)
+        return True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolls the page, never the choice: a value changed by accident is not noticed."""

@@ -20,7 +20,10 @@ from ui.look.style import GAP, ROOM
 from workbench.language.i18n import Message
 
 _WHOLE: Final = re.compile(r"([0-9]{4})[-/. ]?[q]?([1-4])", re.IGNORECASE)
-_BEGUN: Final = re.compile(r"[0-9]{0,4}|[0-9]{4}[-/. ]?q?[1-4]?", re.IGNORECASE)
+_TURNED: Final = re.compile(r"(?:q([1-4])[-/. ]?|([1-4])[-/. ])([0-9]{4})", re.IGNORECASE)
+_BEGUN: Final = re.compile(
+    r"[0-9]{0,4}|[0-9]{4}[-/. ]?q?[1-4]?|q|q[1-4][-/. ]?[0-9]{0,4}|[1-4][-/. ][0-9]{0,4}", re.IGNORECASE
+)
 _YEAR: Final = re.compile(r"[0-9]{4}")
 _RETYPED: Final = re.compile(r"([0-9]{4}-Q)(?:[1-4]([1-4])|([1-4])[1-4])")
 _QUARTERS: Final = 4
@@ -40,7 +43,7 @@ class _Quarters(QValidator):
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Accepts a complete quarter or nothing, and lets the start of a quarter be continued."""
         plain = _plain(text)
-        if not plain or _WHOLE.fullmatch(plain):
+        if not plain or _whole(plain):
             return QValidator.State.Acceptable, text, position
         begun = _BEGUN.fullmatch(plain) or _RETYPED.fullmatch(plain)
         return (QValidator.State.Intermediate if begun else QValidator.State.Invalid), text, position
@@ -101,10 +104,10 @@ class QuarterBox(LineBox):
         again = _RETYPED.fullmatch(text)
         if again is not None:
             text = again[1] + (again[2] or again[3])
-        found = _WHOLE.fullmatch(_plain(text))
+        quarter = _whole(_plain(text))
         self.typed.emit()
-        if found is not None or not text:
-            self.setText(f"{found[1]}-Q{found[2]}" if found is not None else "")
+        if quarter or not text:
+            self.setText(quarter)
             self.settle()
 
     def step_by(self, steps: int) -> None:
@@ -265,14 +268,19 @@ def this_quarter() -> str:
 
 
 def as_quarter(text: str, alone: int) -> str | None:
-    """The quarter that a text means: "2027 3" and "2027q3" are 2027-Q3, "2027" is its quarter ``alone``, else None."""
+    """What a text means: "2027 3", "2027q3", "Q3 2027" are 2027-Q3; "2027" is its quarter ``alone``; else None."""
     plain = _plain(text)
     if not plain:
         return ""
-    found = _WHOLE.fullmatch(plain)
-    if found is not None:
+    return _whole(plain) or (f"{plain}-Q{alone}" if _YEAR.fullmatch(plain) else None)
+
+
+def _whole(plain: str) -> str:
+    """The quarter that a text without blanks around it is; empty when it is not a complete one."""
+    if found := _WHOLE.fullmatch(plain):
         return f"{found[1]}-Q{found[2]}"
-    return f"{plain}-Q{alone}" if _YEAR.fullmatch(plain) else None
+    found = _TURNED.fullmatch(plain)
+    return f"{found[3]}-Q{found[1] or found[2]}" if found else ""
 
 
 def _plain(text: str) -> str:

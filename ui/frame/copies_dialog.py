@@ -265,6 +265,7 @@ class CopiesDialog(QDialog):
                 self._bridge.run(operation, then=then)
         except WorkbenchError as error:
             self._window.messages.error(error)
+        (self.differences if self.differences.count() > 1 else self.copies).setFocus()
         self._look()
 
     def _save(self) -> None:

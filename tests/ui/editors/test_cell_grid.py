@@ -113,6 +113,18 @@ def test_tab_opens_every_cell_that_can_be_edited_and_shift_tab_goes_back(qtbot, 
     assert isinstance(box(), CellBox)
 
 
+@pytest.mark.parametrize(("key", "column"), [(Qt.Key.Key_Tab, 2), (Qt.Key.Key_Backtab, 0)])
+def test_tab_in_an_open_list_takes_the_entry_and_goes_on(qtbot, table, document, entries, key, column):
+    table.grid.setCurrentIndex(table.model.index(0, 1))
+    table.grid.open_cell(table.model.index(0, 1))
+    choice = box()
+    choice.showPopup()
+    choice.view().setCurrentIndex(choice.model().index(2, 0))
+    qtbot.keyClick(choice.view(), key)
+    assert document.get(BackgroundDocument, entries[0]).kind is list(DocumentKind)[2]
+    assert (table.grid.currentIndex().column(), type(box())) == (column, CellBox)
+
+
 def test_tab_opens_the_next_cell_although_the_row_grows(qtbot, table, document, entries):
     """A new last row, a text that wraps, a scroll bar that comes: the next word goes into the next cell."""
     for number in range(4):

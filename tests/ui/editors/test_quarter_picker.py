@@ -57,6 +57,8 @@ def quarters(document, key):
         ("2027-Q3", "2027-Q3"),
         ("2027 q3", "2027-Q3"),
         ("20273", "2027-Q3"),
+        ("Q3 2027", "2027-Q3"),
+        ("3/2027", "2027-Q3"),
         ("٢٠٢٧/٣", "2027-Q3"),
         (" 2027 ", "2027-Q4"),
         ("2027-Q5", None),
@@ -67,7 +69,10 @@ def test_what_a_text_means(text, quarter):
     assert as_quarter(text, 4) == quarter
 
 
-@pytest.mark.parametrize(("typed", "shown"), [("2027q2", "2027-Q2"), ("2027-3", "2027-Q3"), ("20x27 4", "2027-Q4")])
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("2027q2", "2027-Q2"), ("2027-3", "2027-Q3"), ("20x27 4", "2027-Q4"), ("Q2 2027", "2027-Q2"), ("3/2027", "2027-Q3")],
+)
 def test_a_quarter_is_typed_in_several_ways(picker, qtbot, typed, shown):
     qtbot.keyClicks(picker.start, typed)
     assert picker.start.text() == shown

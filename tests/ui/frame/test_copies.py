@@ -132,6 +132,21 @@ def test_the_list_tells_what_differs_and_brings_one_answer_back(window, qtbot):
     assert text_of(window) == "Written over"
 
 
+def test_after_one_answer_came_back_a_second_press_does_not_bring_back_everything(window, qtbot):
+    questions = [entry.id for entry in window.bridge.cached_content.checklist.questions[:2]]
+    for text in ("Rules were read.", "Rules are read."):
+        for question in questions:
+            write_answer(window.bridge.document, question=question, text=text)
+        if text == "Rules were read.":
+            made(window, qtbot)
+    dialog = opened(window)
+    dialog.one.setFocus()
+    qtbot.keyClick(dialog.one, Qt.Key.Key_Space)
+    assert dialog.differences.count() == 1
+    assert dialog.focusWidget() is dialog.differences
+    dialog.accept()
+
+
 def test_everything_comes_back_and_the_state_before_is_a_copy_too(window, qtbot):
     write(window, "As it was")
     made(window, qtbot)

@@ -28,3 +28,6 @@ def test_a_refused_date_holds_nobody_on_the_page(qtbot, open_window, empty_file)
     assert window.bridge.document.get(BackgroundDocument, row).date == "2019"
     assert "“2025-13” was not saved in “Date”" in told[-1].text
     assert window.bridge.held == []
+    assert "2025-13" in window.bar.text
+    add_document(window.bridge.document, title="Survey")
+    assert not window.bar.text, "work goes on: what was told is no longer over the pages"
