@@ -27,7 +27,9 @@ from workbench.model.rows import (
     Session,
     WorkingGroup,
 )
+from workbench.model.vocabulary import Confidentiality
 from workbench.storage import stored_bytes
+from workbench.storage.earlier_texts import removed_rows
 from workbench.storage.rows import Transaction
 from workbench.system.frozen import frozen
 
@@ -105,11 +107,12 @@ def bring_back_answer(document: Document, then: Document, *, question: str, init
         raise _refused(Message("That copy does not have this question."), Message("Choose another copy."))
     session = before.agreed_session_id
     known = session if session is not None and document.get(Session, session) is not None else None
+    marks = _Marks(document)
     with document.change(Message("bring back answer {number}", number=row.number), initiator=initiator) as transaction:
-        transaction.put(replace(no_more_open(before, now), id=now.id, agreed_session_id=known))
+        transaction.put(replace(marks.kept(before), id=now.id, agreed_session_id=known))
         for part in then.read.where(Contribution, question_id=question):
             if document.get(Contribution, part.id) is None and _is_said_by_somebody(document, part):
-                transaction.put(part)
+                transaction.put(marks.kept(part))
 
 
 def _is_said_by_somebody(document: Document, part: Contribution) -> bool:
@@ -125,12 +128,12 @@ def bring_back_all(document: Document, then: Document, *, initiator: object | No
     assessment, or when the attachments together would be too large.
     """
     _must_be_the_same(document, then)
-    lacking = _lacking_bytes(document, then)
+    lacking, marks = _lacking_bytes(document, then), _Marks(document)
     with document.change(Message("bring back a copy"), initiator=initiator) as transaction:
         # first what is referred to, then what refers to it; and away with the newer rows in the other order
         for kind in ROW_TYPES:
             for row in then.read.every(kind):
-                transaction.put(no_more_open(row, document.get(kind, row.id)))
+                transaction.put(marks.kept(row))
         for content in lacking:
             data = stored_bytes.content(then.read.connection, content)
             if data is not None:
@@ -151,11 +154,31 @@ def _lacking_bytes(document: Document, then: Document) -> list[str]:
     return lacking
 
 
-def no_more_open(row: RowT, now: Row | None) -> RowT:
-    """A row of a copy; if the same row is confidential now, this one is, too: somebody has decided so since."""
-    if not isinstance(row, Markable) or not isinstance(now, Markable) or not now.is_confidential or row.is_confidential:
-        return row
-    return cast(RowT, replace(row, confidential=now.confidential))
+class _Marks:
+    """What is confidential in the open assessment, or was when it was removed: nothing of it comes back open."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._removed: dict[str, set[str]] = {}
+
+    def kept(self, row: RowT) -> RowT:
+        """A row of a copy; if the same row is confidential now, this one is, too: somebody has decided so since."""
+        if not isinstance(row, Markable) or row.is_confidential:
+            return row
+        now = self._document.get(type(row), row.id)
+        if now is not None:
+            return cast(RowT, replace(row, confidential=now.confidential)) if now.is_confidential else row
+        if row.id not in self._hidden_when_removed(type(row)):
+            return row
+        return cast(RowT, replace(row, confidential=Confidentiality.INHERITED))
+
+    def _hidden_when_removed(self, kind: type[Row]) -> set[str]:
+        known = self._removed.get(kind.table)
+        if known is None:
+            removed = removed_rows(self._document.read.connection, kind).items()
+            known = {row_id for row_id, said in removed if Confidentiality.of(said.get("confidential") or "").hides}
+            self._removed[kind.table] = known
+        return known
 
 
 def _drop_what_is_new(document: Document, then: Document, transaction: Transaction, kind: type[Row]) -> None:

@@ -102,6 +102,24 @@ def test_what_is_confidential_now_stays_so(sample: Document, then: Document):
     assert answer.is_confidential
 
 
+def test_what_was_confidential_when_it_was_removed_does_not_come_back_open(sample: Document, then: Document):
+    part = next(part for part in then.read.every(Contribution) if part.question_id is not None and not part.is_confidential)
+    assert part.question_id is not None
+    made = next(row for row in then.read.every(activities.Activity) if not row.is_confidential)
+    voices.edit_contribution(sample, contribution=part.id, confidential=True)
+    voices.remove_contribution(sample, contribution=part.id)
+    activities.edit_activity(sample, activity=made.id, confidential=True)
+    activities.remove_activity(sample, activity=made.id)
+    bring_back_answer(sample, then, question=part.question_id)
+    back = sample.get(Contribution, part.id)
+    assert back is not None
+    assert (back.text, back.is_confidential) == (part.text, True)
+    bring_back_all(sample, then)
+    for row in (sample.get(Contribution, part.id), sample.get(activities.Activity, made.id)):
+        assert row is not None
+        assert row.is_confidential
+
+
 def test_everything_comes_back_as_one_step_that_can_be_undone(sample: Document, then: Document):
     outcome = plan.add_outcome(sample, title="New outcome")
     output = plan.add_output(sample, outcome=outcome, title="New output")
