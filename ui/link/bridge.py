@@ -175,6 +175,8 @@ class DocumentBridge(QObject):
 
         With ``quietly``, a failure that has been told is not told again.
         """
+        if self.closed or self.document.read.connection.is_closed:
+            return False  # a moment ago its window still had the file; nothing is left to try
         self._quietly = quietly
         try:
             whole = self.flush()

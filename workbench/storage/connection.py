@@ -344,6 +344,14 @@ class Connection:
         self.writable = False
         self._raw.execute("PRAGMA query_only=ON")
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be read or written through it any more."""
+        try:
+            return self._raw.total_changes < 0
+        except sqlite3.ProgrammingError:
+            return True
+
     def close(self) -> None:
         """Closes the file and leaves no journal beside it."""
         with contextlib.suppress(sqlite3.Error, OSError):

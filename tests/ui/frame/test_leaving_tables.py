@@ -20,7 +20,7 @@ def test_a_refused_date_holds_nobody_on_the_page(qtbot, open_window, empty_file)
     assert window.go(Stage.DOCUMENTS)
     grid = window.workspace.page(Stage.DOCUMENTS).register.table.grid
     grid.open_cell(grid.model().index(0, 3))
-    box = QApplication.focusWidget() or grid.cells._open
+    box = grid.cells._open or QApplication.focusWidget()
     box.selectAll()
     box.insertPlainText("2025-13")
     assert window.go(Stage.PEOPLE)

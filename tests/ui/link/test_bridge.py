@@ -6,6 +6,7 @@ import pytest
 
 from ui.editors.field_link import Binding
 from ui.editors.text_editor import TextEditor
+from workbench.errors import StorageFailed
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.rows import Answer, Contributor, Question, Wording
@@ -163,3 +164,9 @@ def test_counts_leave_out_what_is_left_out(bridge, document):
     include_questions(document, questions=[questions[0].id], included=False)
     assert bridge.cached_content.count(bridge.cached_content.checklist.areas[0].questions) == (0, len(questions) - 1)
     assert document.get(Question, questions[0].id).included is False
+
+
+def test_nothing_is_tried_again_with_a_file_that_is_closed(bridge, document):
+    bridge.failure = StorageFailed(Message("The disk is away."))
+    document.close()
+    assert not bridge.try_again(quietly=True)
