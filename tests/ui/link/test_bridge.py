@@ -167,6 +167,6 @@ def test_counts_leave_out_what_is_left_out(bridge, document):
 
 
 def test_nothing_is_tried_again_with_a_file_that_is_closed(bridge, document):
-    bridge.failure = StorageFailed(Message("The disk is away."))
+    bridge.failure = StorageFailed(Message("The disk is away."), advice=Message("Connect it."))
     document.close()
     assert not bridge.try_again(quietly=True)
