@@ -70,8 +70,8 @@ def test_what_a_crash_left_is_no_obstacle(tmp_path: Path) -> None:
     assert path.read_bytes() == b"whole"
 
 
-def test_the_folders_are_the_program_s(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_folders_have_the_program_s_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(variable, str(tmp_path))
-    folders = [own_files.settings_folder(), own_files.data_folder(), own_files.cache_folder()]
+    folders = [own_files.settings_folder(), own_files.data_folder()]
     assert {SHORT_NAME in folder.parts for folder in folders} == {True}
