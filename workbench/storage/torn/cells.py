@@ -31,7 +31,7 @@ class Record(NamedTuple):
     chain: tuple[int, ...] = ()
 
 
-class Unreadable(Exception):  # noqa: N818  # never told to anybody
+class Unreadable(Exception):  # never told to anybody
     """There is no record here."""
 
 

@@ -1,14 +1,13 @@
 """All rows that the bytes of a damaged file still have, table by table, and how sure each of them is.
 
-A row is known by its digest, so it does not matter whether a tree still leads to its page. The seal of a table says which
-rows the table has: with it rows are proven, also one whose own digest was damaged. Without such a proof nothing is taken from
-free pages, nor from places where SQLite may have left what was removed.
+A row is known by its digest, so it does not matter whether a tree still leads to its page. The seal of a table says
+which rows the table has: with it rows are proven, also one whose own digest was damaged. Without such a proof nothing is
+taken from free pages, nor from places where SQLite may have left what was removed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -51,26 +50,26 @@ class Table:
 
     def take(self, row: TornRow, *, reached: bool = False) -> None:
         """Adds a row, unless there is one of that name that is as sure."""
-        known = self.rows.get(row.key)
+        known = self.rows.get(row.name)
         if known is None or (row.sound and known.sound is False):
-            self.rows[row.key] = row
+            self.rows[row.name] = row
             if not reached:
-                self.astray.add(row.key)
+                self.astray.add(row.name)
 
     def prove(self) -> None:
         """Compares what was found with the seal: rows that it proves are sound, whatever digest stands in them."""
         if self.seal is None or len(self.rows) != self.seal.rows:
             return
         if sum_of(row.computed for row in self.rows.values()) == self.seal:
-            for key, row in self.rows.items():
-                self.rows[key] = replace(row, sound=True, stored=row.computed)
+            for name, row in self.rows.items():
+                self.rows[name] = replace(row, sound=True, stored=row.computed)
             self.proven = self.complete = True
         else:
             self.complete = sum_of(row.stored for row in self.rows.values()) == self.seal
 
     def would_be_proven_with(self, others: list[TornRow]) -> bool:
         """Whether these rows are what is missing."""
-        if self.seal is None or not others or any(row.key in self.rows for row in others):
+        if self.seal is None or not others or any(row.name in self.rows for row in others):
             return False
         return sum_of(row.computed for row in (*self.rows.values(), *others)) == self.seal
 
@@ -98,7 +97,7 @@ class Gathering:
             if number not in self._trees.free:
                 self._look_at(number, page)
         self._found.sort(key=lambda found: not found[0])
-        seals = _seals(row for _, row in self._found if row.table == SEAL)
+        seals = _seals([row for _, row in self._found if row.table == SEAL])
         self.tables = {name: Table(seals.get(name)) for name in self._shapes if name != SEAL}
         for reached, row in self._found:
             if row.table != SEAL:
@@ -109,6 +108,12 @@ class Gathering:
                 table.prove()
             if listed and name not in listed and not table.rows:
                 table.proven = table.complete = True  # an older format had no such table
+        whole = _seal_of_all([row for _, row in self._found if row.table == SEAL])
+        if whole is not None and whole == sum_of(
+            row.computed for table in self.tables.values() for row in table.rows.values()
+        ):
+            for table in self.tables.values():
+                table.proven = table.complete = True
         self._carve()
         return self.tables
 
@@ -179,8 +184,12 @@ class Gathering:
             return
         strange, hidden = self._carved(self._strange), self._carved(self._leaves)
         for name, table in wanted.items():
-            certain = [row for row in strange.get(name, {}).values() if row.key not in table.rows]
-            others = [row for row in hidden.get(name, {}).values() if row.key not in {*table.rows, *(r.key for r in certain)}]
+            certain = [row for row in strange.get(name, {}).values() if row.name not in table.rows]
+            others = [
+                row
+                for row in hidden.get(name, {}).values()
+                if row.name not in {*table.rows, *(each.name for each in certain)}
+            ]
             for tried in (certain, others, [*certain, *others]):
                 if table.would_be_proven_with(tried):
                     for row in tried:
@@ -203,7 +212,7 @@ class Gathering:
                     return found
                 row = self._carved_at(page, start)
                 if row is not None:
-                    found.setdefault(row.table, {}).setdefault(row.key, row)
+                    found.setdefault(row.table, {}).setdefault(row.name, row)
         return found
 
     def _carved_at(self, page: bytes, start: int) -> TornRow | None:
@@ -221,7 +230,15 @@ def _leads_on(page: bytes, first: int, count: int) -> bool:
     return bool(below) and all(1 < number <= count for number in below)
 
 
-def _seals(rows: Iterator[TornRow]) -> dict[str, TableSeal]:
+def _seal_of_all(rows: list[TornRow]) -> TableSeal | None:
+    """The one seal that files of formats 1 and 2 have for all tables together."""
+    found = [row.values for row in rows if row.values[0] == 1]
+    if len(found) != 1 or not isinstance(found[0][1], bytes) or not isinstance(found[0][2], int):
+        return None
+    return TableSeal(int.from_bytes(found[0][1], "big"), found[0][2])
+
+
+def _seals(rows: list[TornRow]) -> dict[str, TableSeal]:
     """The seals by table; none where there are two."""
     found: dict[str, TableSeal] = {}
     twice = set()

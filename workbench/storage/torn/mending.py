@@ -1,8 +1,8 @@
 """The history of a damaged file, as far as it can still be told: every change that is as it was written stays so.
 
-Of a change that is not, its place stays (who wrote last, and when), without earlier texts. An earlier text that is told as a
-difference from a newer one is not told any more if what lies between cannot be read: a wrong text must not look like one that
-somebody wrote. Such entries say ``forgotten``, as others do whose texts are gone.
+Of a change that is not, its place stays (who wrote last, and when), without earlier texts. An earlier text that is told as
+a difference from a newer one is not told any more if what lies between cannot be read: a wrong text must not look like one
+that somebody wrote. Such entries say ``forgotten``, as others do whose texts are gone.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class MendedHistory:
 def mend(picture: Connection, seal: TableSeal | None) -> MendedHistory:
     """Mends the history in a database in memory, inside a transaction; ``seal`` is what the file said of its changes.
 
-    The tables have what was found of them. Afterwards :func:`~workbench.storage.history_check.history_damages` finds nothing.
+    The tables have what was found of them. Afterwards
+    :func:`~workbench.storage.history_check.history_damages` finds nothing.
     """
     _mend_sittings(picture)
     _mend_references(picture)
@@ -170,7 +171,8 @@ class _Chain:
 def _without_guesses(picture: Connection, gaps: Sequence[int], wrong: Collection[int]) -> set[int]:
     """Takes away the earlier texts that cannot be trusted; returns the changes that had them."""
     sql = (
-        "SELECT entries.id, change, form, column_name, table_name, row_id FROM entries JOIN subjects ON subjects.id = subject "
+        "SELECT entries.id, change, form, column_name, table_name, row_id FROM entries "
+        "JOIN subjects ON subjects.id = subject "
         "ORDER BY table_name, row_id, change DESC, column_name <> '*'"
     )
     chains: dict[tuple[str, str], _Chain] = {}

@@ -1,7 +1,7 @@
 """What the bytes of a damaged file still say, as a database in memory of the present format; and what of it is in doubt.
 
-The database has only rows that are as they were written. What is doubtful comes beside it, as rows of the model, so that it is
-put into the assessment by somebody who says so.
+The database has only rows that are as they were written. What is doubtful comes beside it, as rows of the model, so that it
+is put into the assessment by somebody who says so.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ from workbench.storage.connection import Connection
 from workbench.storage.digests import SqlValue
 from workbench.storage.header import must_be_a_file
 from workbench.storage.mapping import Mapping, mapping_of
+from workbench.storage.older.names import NAMES_BEFORE_3
 from workbench.storage.recovery import refuse_if_in_use
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
-from workbench.storage.seal import CHANGES, TableSeal, begin_seal, seal_anew
+from workbench.storage.seal import CHANGES, TableSeal, begin_seal, seal_anew, seal_of_table
 from workbench.storage.torn.gathering import Gathering, Table
 from workbench.storage.torn.mending import MendedHistory, mend, removed
 from workbench.storage.torn.pages import TornFile
@@ -93,6 +94,18 @@ def picture_of(path: Path) -> Picture:
     return _drawn(path, version, tables)
 
 
+def assessments_named(connection: Connection) -> list[str]:
+    """The ids that the assessment in a database has, or has in its history: one, unless the row and its history are lost."""
+    sql = "SELECT id FROM assessment UNION SELECT row_id FROM subjects WHERE table_name = 'assessment'"
+    return [str(row_id) for (row_id,) in connection.read(sql)]
+
+
+def rows_in_history(connection: Connection, table: str) -> set[str]:
+    """The rows of a table that the history names: all others are as they were when the file was made."""
+    sql = "SELECT DISTINCT row_id FROM subjects WHERE table_name = ?"
+    return {str(row_id) for (row_id,) in connection.read(sql, (table,))}
+
+
 def _is_newer(file: TornFile, trees: Trees) -> bool:
     """Whether a later version made the file: it says so, and its layout is another."""
     names = set(map(table_of, trees.statements))
@@ -134,8 +147,7 @@ def _drawn(path: Path, version: int, tables: dict[str, Table]) -> Picture:
             with connection.unchecked_references(), connection.transaction():
                 doubtful = _filled(connection, shapes_of(version), tables)
         with connection.unchecked_references(), connection.transaction():
-            seal = tables[CHANGES].seal if CHANGES in tables else None
-            history = mend(connection, seal)
+            history = mend(connection, _seal_of_changes(connection, tables))
             gone = _without_removed(connection, tables)
             seal_anew(connection, sealed_tables(connection))
         refuse_too_much(connection)
@@ -143,8 +155,21 @@ def _drawn(path: Path, version: int, tables: dict[str, Table]) -> Picture:
         connection.close()
         raise
     kept = tuple(each for each in doubtful if (each.row.table, each.row.id) not in gone)
-    states = {name: TableState(table.complete, table.proven, table.seal) for name, table in tables.items()}
+    states = {
+        NAMES_BEFORE_3.get(name, name): TableState(table.complete, table.proven, table.seal)
+        for name, table in tables.items()
+    }
+    if all(state.proven for state in states.values()):
+        states |= {name: TableState(complete=True, proven=True) for name in _MODEL if name not in states}
     return Picture(connection, kept, states, history, version)
+
+
+def _seal_of_changes(connection: Connection, tables: Named[str, Table]) -> TableSeal | None:
+    """What a file says of its changes; of one of format 1 or 2 that is proven, the changes are what was converted."""
+    if CHANGES in tables:
+        return tables[CHANGES].seal
+    proven = all(table.proven for table in tables.values())
+    return seal_of_table(connection, CHANGES) if proven else None
 
 
 def _filled(connection: Connection, shapes: Named[str, Shape], tables: dict[str, Table]) -> list[DoubtfulRow]:

@@ -40,7 +40,7 @@ class TornRow:
     computed: bytes = b""
 
     @property
-    def key(self) -> SqlValue:
+    def name(self) -> SqlValue:
         """What names the row in its table."""
         return self.values[0]
 
@@ -114,12 +114,14 @@ def _shape(empty: Connection, table: str, version: int) -> Shape:
     known = defaults_of(empty, table)
     defaults = tuple(None if known.get(name, REQUIRED) is REQUIRED else known[name] for name in columns)
     numbered = found[0][2] == "INTEGER" and bool(found[0][5])
-    needed = tuple(bool(needed) or bool(key) for _, _, _, needed, _, key in found)
+    needed = tuple(bool(needed) or bool(primary) for _, _, _, needed, _, primary in found)
     types = tuple(_TYPES[kind] for _, _, kind, *_ in found)
     return Shape(table, columns, types, needed, defaults, numbered, _digest_of(empty, table, columns, version))
 
 
-def _digest_of(empty: Connection, table: str, columns: tuple[str, ...], version: int) -> Callable[[Sequence[Any]], bytes] | None:
+def _digest_of(
+    empty: Connection, table: str, columns: tuple[str, ...], version: int
+) -> Callable[[Sequence[Any]], bytes] | None:
     if table in (SEAL, "changes") or _DIGEST not in columns:
         return None  # the digest of a change covers what stands in other tables
     if version < FIRST_DERIVED:

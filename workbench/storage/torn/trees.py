@@ -17,7 +17,7 @@ _SCHEMA: Final = "sqlite_schema"
 
 @frozen
 class Trees:
-    """``table_of_page`` for each page that a tree reaches, and the ``free`` pages; ``statements`` are those of the layout."""
+    """The table of each page that a tree reaches, the ``free`` pages, and the ``statements`` of the layout."""
 
     table_of_page: dict[int, str]
     free: frozenset[int]
