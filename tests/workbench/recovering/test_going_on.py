@@ -23,7 +23,7 @@ def rows_of(document: Document) -> dict[str, list[object]]:
 def with_damaged_history(sample_file: Path) -> Path:
     connection = sqlite3.connect(sample_file)
     connection.execute("UPDATE entries SET old = 'Somebody else wrote this' WHERE id = 5")
-    connection.execute("UPDATE labels SET text = 'other'")
+    connection.execute("UPDATE labels SET text = 'other' WHERE id = 2")
     connection.commit()
     connection.close()
     return sample_file
