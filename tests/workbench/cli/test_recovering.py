@@ -58,16 +58,16 @@ def test_what_is_doubtful_is_named(run, file: Path, tmp_path: Path):
 def test_it_goes_on_after_one_question(run, file: Path):
     damage(file, "UPDATE entries SET old = 'Somebody else wrote this' WHERE id = 5")
     before = file.read_bytes()
-    assert run("recover", file, "--go-on", stdin=b"n\n").status == 1
+    assert run("recover", file, "--in-place", stdin=b"n\n").status == 1
     assert file.read_bytes() == before
-    assert "kept as station.damaged.integrity" in run("recover", file, "--go-on", "--yes").says()
+    assert "kept as station.damaged.integrity" in run("recover", file, "--in-place", "--yes").says()
     assert file.with_name("station.damaged.integrity").read_bytes() == before
     run("answer", file, "1.5", "--text", "Work goes on").says()
 
 
 def test_with_lost_contents_it_does_not_go_on(run, file: Path):
     damage(file, "DELETE FROM answers WHERE question_id = 'kf1.q1'")
-    assert "Parts of the contents" in run("recover", file, "--go-on", "--yes").error()
+    assert "Parts of the contents" in run("recover", file, "--in-place", "--yes").error()
 
 
 def test_the_copy_is_asked(run, file: Path, tmp_path: Path):
@@ -84,4 +84,4 @@ def test_other_files_are_told(run, tmp_path: Path, content: bytes):
     path.write_bytes(content)
     assert "Nothing of an assessment was found" in run("recover", path, tmp_path / "new.integrity").error()
     assert "is not a file" in run("recover", tmp_path, tmp_path / "new.integrity").error()
-    assert "give either NEW or --go-on" in run("recover", path, tmp_path / "new.integrity", "--go-on").error(2)
+    assert "give either NEW or --in-place" in run("recover", path, tmp_path / "new.integrity", "--in-place").error(2)
