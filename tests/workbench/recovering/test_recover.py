@@ -23,7 +23,9 @@ from workbench.model.rows import (
     Contribution,
     Contributor,
     Question,
+    Session,
     Wording,
+    WorkingGroup,
 )
 from workbench.model.vocabulary import Agreement, ContributionKind
 from workbench.operations import people
@@ -410,3 +412,25 @@ def test_every_sentence_can_be_said(sample_file: Path, root: Path):
     lose(sample_file, "answers", "entries", "attached_bytes", "contributors", "wordings")
     for found in (look(sample_file, root=root), look(sample_file)):
         assert all(str(sentence) for sentence in found.sentences())
+
+
+def test_a_lost_link_is_lost_and_closes_what_it_kept_closed(sample_file: Path, new: Path):
+    """A group that had only confidential people is not in the public edition: without its members nobody could tell."""
+    lose(sample_file, "group_members", "session_participants")
+    found = recover(sample_file, new)
+    assert not found.is_as_it_was
+    assert found.others.lost > 100
+    with Document.open(new) as document:
+        assert all(row.is_confidential for row in (*document.read.every(WorkingGroup), *document.read.every(Session)))
+
+
+def test_without_its_seals_a_file_with_whole_trees_is_as_it_was(sample_file: Path, new: Path):
+    lose(sample_file, "seal")
+    found = recover(sample_file, new)
+    assert found.is_as_it_was
+    assert found.history.is_whole
+
+
+def test_without_seals_and_a_page_it_is_not(sample_file: Path, new: Path):
+    lose(sample_file, "seal", "measurements")
+    assert not recover(sample_file, new).is_as_it_was
