@@ -92,7 +92,8 @@ def main():
     office = Office(sys.argv[1])
     for line in sys.stdin:
         act, *rest = json.loads(line)
-        print(json.dumps(getattr(office, act)(*rest)), flush=True)
+        sys.stdout.write(json.dumps(getattr(office, act)(*rest)) + "\n")
+        sys.stdout.flush()
 
 
 main()

@@ -103,7 +103,8 @@ def main() -> None:
                 application.quit()
                 return
             act, *rest = json.loads(line)
-            print(json.dumps(getattr(tables, act)(*rest)), flush=True)
+            sys.stdout.write(json.dumps(getattr(tables, act)(*rest)) + "\n")
+            sys.stdout.flush()
 
         notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
         notifier.activated.connect(answer)

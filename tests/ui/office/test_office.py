@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +24,16 @@ from tests.ui.display import display, window_manager
 from tests.workbench.tables.clips import HOSTILE_PEOPLE as PEOPLE
 from workbench.tables.cells import harmless
 
-openpyxl = pytest.importorskip("openpyxl", reason="makes the workbooks")
-docx = pytest.importorskip("docx", reason="makes the documents")
-
 HERE = Path(__file__).parent
 UNO = next((python for python in ("/usr/bin/python3", sys.executable) if Path(python).exists()), sys.executable)
 LONGEST = 60
 """Seconds for one act of another program."""
+_LIBRARIES = ("openpyxl", "docx")
 _NEEDED = ("soffice", "Xvfb", "openbox", "xdotool")
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.skipif(not all(map(find_spec, _LIBRARIES)), reason="needs openpyxl and python-docx"),
     pytest.mark.skipif(
         any(shutil.which(tool) is None for tool in _NEEDED), reason="needs LibreOffice, Xvfb, openbox and xdotool"
     ),
@@ -50,6 +50,8 @@ ACTIVITIES = [
 
 
 def workbook(rows: Rows, path: Path) -> Path:
+    import openpyxl
+
     book = openpyxl.Workbook()
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
@@ -60,6 +62,8 @@ def workbook(rows: Rows, path: Path) -> Path:
 
 
 def letter(rows: Rows, path: Path) -> Path:
+    import docx
+
     paper = docx.Document()
     table = paper.add_table(rows=len(rows), cols=len(rows[0]))
     for row, texts in zip(table.rows, rows, strict=True):
