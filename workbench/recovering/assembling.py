@@ -232,7 +232,9 @@ class Assembly:
         if state is None or state.seal is None or not taken:
             return
         digests = [_digest(row) for row in (*self._there[kind.table].values(), *taken.values())]
-        if sum_of([*digests, *(found.digest for found in self._doubtful.get(kind.table, ()))]) == state.seal:
+        doubtful = (found for found in self._doubtful.get(kind.table, ()) if (kind.table, found.row.id) in self.added)
+        digests += [found.digest for found in doubtful if found.row.id not in taken]
+        if sum_of(digests) == state.seal:
             self._completed.add(kind.table)
             for row_id, row in taken.items():
                 self.added[kind.table, row_id] = Added(row, Whence.PROVEN)
