@@ -109,7 +109,7 @@ class ShownRows(QObject):
         menu = TableMenu(table.grid)
         menu.offer(Message("Sort from first to last"), lambda: self.sort_by(column))
         menu.offer(Message("Sort from last to first"), lambda: self.sort_by(column, down=True))
-        menu.offer(Message("As in the document"), lambda: self.sort_by(None))
+        menu.offer(Message("Sort as in the document"), lambda: self.sort_by(None))
         menu.addSeparator()
         here = table.grid.currentIndex()
         text = str(here.siblingAtColumn(column).data() or "").partition("\n")[0] if here.isValid() else ""
@@ -117,7 +117,7 @@ class ShownRows(QObject):
         menu.offer(like, lambda: self.narrow(text, column), possible=bool(text))
         menu.offer(Message("Show all"), self.show_all, possible=table.model.is_arranged())
         menu.addSeparator()
-        menu.offer(Message("Widths as at first"), table.forget_widths)
+        menu.offer(Message("Reset the column widths"), table.forget_widths)
         return menu
 
     def _on_menu(self, point: QPoint) -> None:

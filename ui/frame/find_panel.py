@@ -147,7 +147,7 @@ class FindPanel(QWidget):
 
     def _build_replacement(self) -> None:
         row = self._replace_row = FlowRow(self)
-        self.replacement = self._line(Message("Replace by"))
+        self.replacement = self._line(Message("Replace with"))
         self.replace = QPushButton(row)
         self.replace.clicked.connect(self._replace)
         self.previous = QPushButton(tr(Message("Previous", context="place")), row)

@@ -114,7 +114,7 @@ def _gone() -> ReportFailed:
     return ReportFailed(
         Message("The printer does not answer."),
         safe=Message("Nothing was printed."),
-        advice=Message("Look whether it is switched on and connected, choose another one, or save the pages as PDF."),
+        advice=Message("Check whether it is switched on and connected, choose another printer, or save the pages as PDF."),
     )
 
 

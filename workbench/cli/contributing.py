@@ -87,7 +87,7 @@ def _one_text(translate: Translator, text: str | None, text_file: Path | None, *
         raise click.UsageError(translate(Message("Give either --text or --text-file.")))
     said = read_text(text_file) if text_file is not None else text or ""
     if is_blank(said) and not judged:
-        raise invalid(Message("Nothing is said."), Message("Give a text that is not empty."))
+        raise invalid(Message("The contribution has no text."), Message("Give a text that is not empty."))
     return said
 
 

@@ -93,7 +93,7 @@ def replace(
         if not as_json:
             _print(translate, hits, headings)
         changes = bool(hits) and not dry_run
-        if changes and not yes and not click.confirm(translate(Message("Replace them all by “{words}”?", words=new))):
+        if changes and not yes and not click.confirm(translate(Message("Replace them all with “{words}”?", words=new))):
             raise click.Abort
         texts = replace_words(document, hits=hits, words=new) if changes else 0
     if as_json:

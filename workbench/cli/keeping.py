@@ -178,7 +178,7 @@ def _chosen(document: Document, number: int) -> KeptCopy:
     if number > len(kept):
         raise invalid(
             Message("There is only {count} copy.", "There are only {count} copies.", count=len(kept)),
-            Message("Choose a number of the command copies."),
+            Message("Choose a number that the command “copies” shows."),
         )
     return kept[number - 1]
 

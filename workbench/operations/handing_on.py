@@ -92,7 +92,7 @@ def _picture(document: Document, target: Path, identity: Identity, *, attachment
 def _take_folders_off(copy: Document) -> None:
     """Leaves only the names of linked files that lie elsewhere: their folders have names of accounts."""
     elsewhere = [row for row in copy.read.every(Attachment) if row.is_link and is_elsewhere(row)]
-    with copy.change(Message("take folders off")) as transaction:
+    with copy.change(Message("remove folders from links")) as transaction:
         for row in elsewhere:
             transaction.put(replace(row, path=row.name))
 

@@ -153,7 +153,7 @@ def test_levels_are_words_in_the_report_for_programs(run, sample_file: Path, tmp
         (["--output", "FOLDER", "--format", "json"], "cannot be written"),
         (["--output", "FOLDER/report.odt"], "The format of the report cannot be recognized from the name report.odt."),
         (["--output", "FOLDER/report"], "The format of the report cannot be recognized from the name report."),
-        (["--output", "FOLDER/report.pdf", "--language", "tlh"], "Reports cannot be created in tlh."),
+        (["--output", "FOLDER/report.pdf", "--language", "tlh"], "Reports cannot be created in this language: tlh."),
         (["--output", "FOLDER/other.integrity", "--format", "pdf"], "A report cannot take the place of the assessment"),
         (["--output", "FOLDER/station.integrity", "--format", "json"], "A report cannot take the place of the assessment"),
     ],

@@ -102,7 +102,7 @@ def test_a_given_format_goes_before_the_name(half, tmp_path):
 
 
 def test_a_language_that_reports_do_not_speak_is_told(half, tmp_path):
-    with pytest.raises(InvalidValue, match="Reports cannot be created in Klingon"):
+    with pytest.raises(InvalidValue, match="Reports cannot be created in this language: Klingon"):
         export_report(half, tmp_path / "report.html", language="Klingon")
     only(tmp_path)
     check_language("en")
