@@ -19,6 +19,7 @@ from ui.pages.priorities.ratings_bar import Shown
 from workbench.model.rows import Activity, ActivityQuestion, Hand, Rating
 from workbench.model.vocabulary import Criterion, HandChoice, Level
 from workbench.operations.activities import add_activity, edit_activity, rate_activity
+from workbench.operations.wording import replace_wording
 
 pytestmark = pytest.mark.slow
 
@@ -185,6 +186,15 @@ def test_questions_are_given_by_their_numbers(page, qtbot, document, told):
     with qtbot.waitSignal(page.go_to) as asked:
         page.activity.questions.menu.actions()[0].trigger()
     assert asked.args == [Stage.ASSESSMENT, "kf1.q1"]
+
+
+def test_an_ampersand_in_a_question_is_shown_in_the_menu(page, qtbot, document):
+    replace_wording(document, language="en", texts={"kf1.q1": "What of R&D?"})
+    box = page.activity.questions.box
+    qtbot.keyClicks(box, "1.1")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    page.activity.questions.menu.aboutToShow.emit()
+    assert [action.text() for action in page.activity.questions.menu.actions()] == ["1.1 What of R&&D?"]
 
 
 def test_a_number_that_is_no_question_stays_and_is_told(page, qtbot, document, told):
