@@ -201,7 +201,7 @@ class _FullDisk(BytesIO):
 def test_a_full_disk_leaves_the_old_report(half, tmp_path, monkeypatch, kind):
     target = tmp_path / f"report{kind.suffix}"
     target.write_bytes(OLD)
-    monkeypatch.setattr("workbench.reports.export.private_file", _FullDisk)
+    monkeypatch.setattr("workbench.reports.export.new_private", _FullDisk)
     with pytest.raises(DiskFull, match=r"not enough room.*What was there before is unchanged"):
         export(half, target)
     assert target.read_bytes() == OLD
