@@ -32,7 +32,7 @@ _KINDS: Final = {
     "note": ContributionKind.NOTE,
 }
 """The words for kinds that a script can choose; what copies bring along is none of them."""
-_TEXT = click.option("--text", help="What is said.")
+_TEXT = click.option("--text", help="The text of it.")
 _TEXT_FILE = click.option(
     "--text-file",
     type=click.Path(path_type=Path, allow_dash=True, readable=False),
@@ -45,7 +45,9 @@ _TEXT_FILE = click.option(
 @QUESTION
 @_TEXT
 @_TEXT_FILE
-@click.option("--kind", type=click.Choice([*_KINDS]), help="In which part somebody speaks; different: against the answer.")
+@click.option(
+    "--kind", type=click.Choice([*_KINDS]), help="What kind of contribution it is; different: they see it differently."
+)
 @click.option(
     "--from", "author", help="The name of a working group or a person, as on the page People. Without it, nobody is named."
 )

@@ -81,7 +81,7 @@ def replace(
     yes: bool,
     as_json: bool,
 ) -> None:
-    """Replace the words OLD by NEW in answers.
+    """Replace the words OLD with NEW in answers.
 
     Other parts are changed when --in names them. All places are shown first, then it asks. It is one change: if one text
     would become too long, none is changed. The earlier texts stay in the history.

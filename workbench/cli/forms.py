@@ -29,9 +29,15 @@ _PAPER = click.option(
 @click.command()
 @FILE
 @_OUTPUT
-@click.option("--area", "areas", multiple=True, metavar="NUMBER", help="An area, for example 3 or GE, again for others.")
 @click.option(
-    "--per-page", type=click.IntRange(min(PER_PAGE), max(PER_PAGE)), default=2, show_default=True, help="Questions a page."
+    "--area", "areas", multiple=True, metavar="NUMBER", help="An area, for example 3 or GE; can be given several times."
+)
+@click.option(
+    "--per-page",
+    type=click.IntRange(min(PER_PAGE), max(PER_PAGE)),
+    default=2,
+    show_default=True,
+    help="Questions on a page.",
 )
 @_PAPER
 @translator

@@ -26,7 +26,7 @@ from workbench.storage.files import must_not_exist
 @JSON
 @translator
 def copies(translate: Translator, file: Path | None, *, as_json: bool) -> None:
-    """Show the automatic copies of a file, and what only they have. Without FILE: of all assessments."""
+    """Show the automatic copies of a file, and what is only in them. Without FILE: of all assessments."""
     if file is None:
         _list_all(translate, as_json=as_json)
         return
@@ -147,7 +147,7 @@ def keep(translate: Translator, file: Path) -> None:
 def restore(
     translate: Translator, file: Path, number: int, new: Path | None, question: str | None, *, everything: bool, yes: bool
 ) -> None:
-    """Bring back an automatic copy. NUMBER is that of the command copies."""
+    """Bring back an automatic copy. NUMBER is one that the command “copies” shows."""
     if (new is not None) + (question is not None) + everything != 1:
         raise click.UsageError("name one of --to, --question and --all")
     if new is not None:

@@ -21,7 +21,9 @@ from workbench.reports.words import damage
 from workbench.system.paths import checklists_folder, folder_in
 
 _PARTS = {"overview" if part is Part.PROFILE else part.value: part for part in Part}
-_ABOUT_PLANS = f"The plan is a {' or '.join(choice.name_shown for choice in ReportFormat.of_plans())}."
+_ABOUT_PLANS = (
+    f"The whole report, or the action plan alone as {' or '.join(choice.name_shown for choice in ReportFormat.of_plans())}."
+)
 
 
 @click.command()
@@ -47,7 +49,7 @@ _ABOUT_PLANS = f"The plan is a {' or '.join(choice.name_shown for choice in Repo
     multiple=True,
     metavar="PART",
     type=click.Choice(list(_PARTS)),
-    help=f"A part of the report to omit, again for others: {', '.join(_PARTS)}.",
+    help=f"A part of the report to omit; can be given several times: {', '.join(_PARTS)}.",
 )
 @click.option("--only-answered", is_flag=True, help="Omit questions about which nothing was written.")
 @click.option(

@@ -25,7 +25,7 @@ def test_every_format_is_tried_here() -> None:
 def test_the_help_knows_every_format_and_which_of_them_a_plan_can_be(run) -> None:
     told = run("report", "--help").says()
     assert f"[{'|'.join(choice.value for choice in ReportFormat)}]" in told
-    assert "The plan is a PDF." in " ".join(told.split())
+    assert "The whole report, or the action plan alone as PDF." in " ".join(told.split())
 
 
 @pytest.mark.parametrize("ending", BEGINNINGS)
