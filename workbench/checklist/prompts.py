@@ -14,7 +14,6 @@ PROMPTS: Final = (
 """For what is on paper; for daily practice; for the gap and its causes."""
 
 STATUS_ORDER: Final = Message(
-    "Ask in this order: Does it exist? Is it applied? Does it work? The first “no” gives the status. "
-    "Write the reason under Causes."
+    "Does it exist? Is it applied? Does it work? The first “no” gives the status. Write the reason under Causes."
 )
 """The order of questions of Figure 5, beside the status."""

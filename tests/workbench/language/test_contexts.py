@@ -47,6 +47,10 @@ def test_every_text_with_several_meanings_has_the_contexts_of_the_table():
     assert {text: known for text, known in contexts().items() if known != {""}} == MEANINGS
 
 
+def test_no_message_is_empty():
+    assert [text for text in contexts() if not text.strip()] == []
+
+
 def test_a_context_is_given_where_a_text_stands_more_than_once():
     assert [text for text, known in MEANINGS.items() if len(known) < 2] == []
 
