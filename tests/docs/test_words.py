@@ -116,3 +116,11 @@ def test_the_name_of_a_language_needs_no_other_form() -> None:
     assert len(named) > 8
     assert [(place, text) for place, text in named if not OF_A_LANGUAGE.search(text)] == []
     assert not OF_A_LANGUAGE.search("Reports cannot be created in {language}.")
+
+
+SHARED_PLURAL = re.compile(r"\{\w+\} of \{\w+\} [a-z]")
+
+
+def test_two_numbers_do_not_share_a_plural() -> None:
+    assert [(place, text) for place, text in messages() if SHARED_PLURAL.search(text)] == []
+    assert SHARED_PLURAL.search("{answered} of {total} questions were answered.")

@@ -107,7 +107,7 @@ class PasteDialog(QDialog):
         self.which.setAccessibleName(tr(Message("Which table")))
         for number, cells in enumerate(self._tables, 1):
             size = Message(
-                "Table {number}: {rows} rows, {columns} columns", number=number, rows=len(cells), columns=len(cells[0])
+                "Table {number} (rows: {rows}, columns: {columns})", number=number, rows=len(cells), columns=len(cells[0])
             )
             self.which.addItem(tr(size))
         self.which.setVisible(len(self._tables) > 1)

@@ -120,7 +120,7 @@ def _gone() -> ReportFailed:
 
 def _stopped(done: int, total: int) -> ReportFailed:
     return ReportFailed(
-        Message("The printer stopped after {done} of {total} pages.", done=done, total=total),
+        Message("The printer stopped. Pages printed: {done} of {total}.", done=done, total=total),
         safe=Message("The assessment is safe."),
         advice=Message("Look at the printer, then print the pages that are missing, or save them as PDF."),
     )

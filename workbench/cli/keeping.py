@@ -101,24 +101,29 @@ def _facts(number: int, copy: KeptCopy, found: LookedInto | None) -> dict[str, A
 def _sentence(facts: dict[str, Any]) -> Message:
     number, time = facts["number"], facts["time"]
     if not facts["sound"]:
-        return Message("{number}. {time}: this copy is damaged.", number=number, time=time)
-    found = Message("{answered} of {questions} answered", answered=facts["answered"], questions=facts["questions"])
+        return Message("{number}. {time}. This copy is damaged.", number=number, time=time)
+    counts = {"answered": facts["answered"], "questions": facts["questions"]}
     if facts["different"]:
-        different = tuple(facts["different"])
-        what = Message(
-            "{number}. {time}: {found}. Other than now: {different}.",
+        return Message(
+            "{number}. {time}. Questions answered: {answered} of {questions}. Other than now: {different}.",
             number=number,
             time=time,
-            found=found,
-            different=different,
+            different=tuple(facts["different"]),
+            **counts,
         )
-    elif facts["elsewhere"]:
-        what = Message(
-            "{number}. {time}: {found}. All answers as now, other pages not.", number=number, time=time, found=found
+    if facts["elsewhere"]:
+        return Message(
+            "{number}. {time}. Questions answered: {answered} of {questions}. All answers are as now, other pages are not.",
+            number=number,
+            time=time,
+            **counts,
         )
-    else:
-        what = Message("{number}. {time}: {found}. All as now.", number=number, time=time, found=found)
-    return what
+    return Message(
+        "{number}. {time}. Questions answered: {answered} of {questions}. Everything is as now.",
+        number=number,
+        time=time,
+        **counts,
+    )
 
 
 def _time(copy: KeptCopy) -> str:

@@ -235,8 +235,8 @@ def test_of_several_tables_one_is_chosen_and_text_beside_them_is_told(qtbot, peo
     dialog = people.acts.clipboard.dialog
     assert dialog.beside.isVisibleTo(dialog)
     assert [dialog.which.itemText(place) for place in range(2)] == [
-        "Table 1: 1 rows, 2 columns",
-        "Table 2: 2 rows, 2 columns",
+        "Table 1 (rows: 1, columns: 2)",
+        "Table 2 (rows: 2, columns: 2)",
     ]
     dialog.which.setCurrentIndex(1)
     dialog.which.activated.emit(1)

@@ -191,7 +191,7 @@ def test_an_area_in_part_says_so_and_is_included_whole(open_page, bridge):
     include_questions(bridge.document, questions=["ge.q1", "ge.q2"], included=False)
     item = page.areas.item(13)
     assert item.checkState() == Qt.CheckState.PartiallyChecked
-    assert item.text().endswith("(12 of 14 questions)")
+    assert item.text().endswith("(questions: 12 of 14)")
     item.setCheckState(Qt.CheckState.Checked)
     assert all(row.included for row in bridge.document.read.every(Question))
     assert "of 14" not in item.text()
