@@ -289,7 +289,7 @@ class QuestionPanel(WrappedPart):
         self.park = self._step(Message("Park"), Message("Park this question with a note"), Act.PARK)
         self.park.clicked.connect(self.parked.toggle)
         self.parked.turned.connect(lambda parked: self.park.setEnabled(not parked and not self._bridge.read_only))
-        self.act = self._step(Message("Make activity"), Message("Make an activity of this answer"), Act.ACTIVITY)
+        self.act = self._step(Message("Activity"), Message("Make an activity of this answer"), Act.ACTIVITY)
         self.act.clicked.connect(self.make_activity)
         for button in (self.park, self.act):
             button.setEnabled(not self._bridge.read_only)
