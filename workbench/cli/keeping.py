@@ -102,27 +102,30 @@ def _sentence(facts: dict[str, Any]) -> Message:
     number, time = facts["number"], facts["time"]
     if not facts["sound"]:
         return Message("{number}. {time}. This copy is damaged.", number=number, time=time)
-    counts = {"answered": facts["answered"], "questions": facts["questions"]}
+    answered, questions = facts["answered"], facts["questions"]
     if facts["different"]:
         return Message(
             "{number}. {time}. Questions answered: {answered} of {questions}. Other than now: {different}.",
             number=number,
             time=time,
             different=tuple(facts["different"]),
-            **counts,
+            answered=answered,
+            questions=questions,
         )
     if facts["elsewhere"]:
         return Message(
             "{number}. {time}. Questions answered: {answered} of {questions}. All answers are as now, other pages are not.",
             number=number,
             time=time,
-            **counts,
+            answered=answered,
+            questions=questions,
         )
     return Message(
         "{number}. {time}. Questions answered: {answered} of {questions}. Everything is as now.",
         number=number,
         time=time,
-        **counts,
+        answered=answered,
+        questions=questions,
     )
 
 
