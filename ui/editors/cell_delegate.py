@@ -277,13 +277,18 @@ class CellDelegate(QStyledItemDelegate):
         return text if kind in WORDS else text.strip()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Gives a text box the height of its text, at least that of its row, within the table."""
+        """Gives a text box the height of its text, and a list the width of its longest choice, within the table."""
         super().updateEditorGeometry(editor, option, index)
         parent = editor.parentWidget()
         if isinstance(editor, CellBox) and parent is not None:
             place = option.rect
             height = editor.fit(place.width(), place.height(), parent.height())
             editor.setGeometry(place.x(), max(0, min(place.y(), parent.height() - height)), place.width(), height)
+        elif isinstance(editor, ChoiceBox) and parent is not None:
+            place = option.rect
+            width = min(max(place.width(), editor.sizeHint().width()), parent.width())
+            left = place.right() + 1 - width if parent.isRightToLeft() else place.x()
+            editor.setGeometry(max(0, min(left, parent.width() - width)), place.y(), width, place.height())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Larger than Qt's own, which does not count the padding that the style sheet gives a cell."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from ui.kit.flow_row import FlowRow
 from ui.kit.kept_split import KeptSplit
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import shortcut, with_key
@@ -176,7 +177,7 @@ class PrioritiesPage(Page):
         layout.setContentsMargins(MARGIN, 10, MARGIN, 8)
         layout.setSpacing(8)
         layout.addLayout(self._top())
-        layout.addLayout(self._choices())
+        layout.addWidget(self._choices())
         layout.addWidget(self.empty)
         layout.addWidget(self.parts, 1)
         self._filler = QWidget(self)
@@ -207,15 +208,15 @@ class PrioritiesPage(Page):
         kept.setRetainSizeWhenHidden(True)
         self.keys.setSizePolicy(kept)
         row = QHBoxLayout()
-        row.addWidget(heading(Message("Priorities")), 1)
-        row.addWidget(self.add_button)
-        row.addWidget(self.remove_button)
+        row.addWidget(heading(Message("Priorities")))
+        row.addWidget(self.keys, 1)
         return row
 
-    def _choices(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(self.bar)
-        row.addWidget(self.keys, 1)
+    def _choices(self) -> FlowRow:
+        row = FlowRow(self)
+        row.add(self.add_button, self.remove_button)
+        row.add_spring()
+        row.add(self.bar)
         return row
 
     def _show_state(self) -> None:

@@ -72,7 +72,7 @@ CONTRIBUTORS = RegisterSpec(
     fields=(
         FormField("background", lines=2, grows_to=8),
         FormField("gender"),
-        FormField("contact"),
+        FormField("contact", beside=True),
         FormField("confidential", help=Message("The name is not in public editions.")),
     ),
 )
