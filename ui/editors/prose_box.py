@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QPaintEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from ui.editors.boxes import PlainBox, difference
@@ -94,12 +94,12 @@ class ProseBox(PlainBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter continues a list, or ends it after an item without words; with Shift it is the end of a line."""
         self.show_signs()
-        if self._bold is None:
-            self._take_key(event)
-            return
-        self._bold.before_key(event)
+        if self._bold is not None:
+            self._bold.before_key(event)
         self._take_key(event)
-        self._bold.after()
+        if self._bold is not None:
+            self._bold.after()
+        self._hang_typed()
 
     def _take_key(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not self.isReadOnly():
@@ -112,6 +112,12 @@ class ProseBox(PlainBox):
                 event.accept()
                 return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Items hang before they are painted."""
+        if self._signs is not None:
+            self._hang(event.rect().bottom())
+        super().paintEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Shows the signs from now on."""
@@ -158,6 +164,23 @@ class ProseBox(PlainBox):
     def _signs_in(self, text: str) -> None:
         if self._signs is None and any(sign in text for sign in _MAY_BE_SIGNS):
             self.show_signs()
+
+    def _hang(self, bottom: int) -> None:
+        from ui.editors.hanging import hang
+
+        layout, block, top = self.document().documentLayout(), self.firstVisibleBlock(), self.contentOffset().y()
+        while block.isValid() and top <= bottom:
+            hang(self, block, self._above(block))
+            top += layout.blockBoundingRect(block).height()
+            block = block.next()
+
+    def _hang_typed(self) -> None:
+        """The item with the cursor hangs at once, and the cursor stays in sight."""
+        from ui.editors.hanging import hang
+
+        block = self.textCursor().block()
+        if hang(self, block, self._above(block)) and not self.viewport().rect().contains(self.cursorRect()):
+            self.ensureCursorVisible()
 
     def show_signs(self) -> SignMarks:
         """Shows what the signs mean. It starts late: most texts have none."""

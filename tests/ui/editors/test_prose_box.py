@@ -326,3 +326,56 @@ def test_bold_is_typed_with_an_input_method_too(qtbot, editor):
     editor.bold()
     qtbot.keyClicks(editor, ".")
     assert editor.text() == "**été**."
+
+
+def lines_of(editor, number):
+    layout = editor.document().findBlockByNumber(number).layout()
+    return [layout.lineAt(place) for place in range(layout.lineCount())]
+
+
+@pytest.mark.parametrize("start", ["- ", "1. ", "  - "])
+def test_further_lines_of_an_item_stand_below_its_words(editor, start):
+    editor.resize(400, 400)
+    put(editor, f"Words\n{start}{'word ' * 30}\nAnd {'word ' * 30}", position=0)
+    editor.grab()
+    first, *others = lines_of(editor, 1)
+    indent = editor.fontMetrics().horizontalAdvance(start)
+    assert others
+    assert {round(line.x() - first.x()) for line in others} == {indent}
+    assert len({round(line.x() + line.width()) for line in (first, *others)}) == 1, "all end at the same edge"
+    assert len(lines_of(editor, 2)) > 1
+    assert len({line.x() for line in lines_of(editor, 2)}) == 1, "a paragraph does not hang"
+
+
+def test_an_item_hangs_from_the_other_edge_in_a_text_from_right_to_left(editor):
+    put(editor, f"- {'كلمة ' * 80}")
+    editor.grab()
+    first, second = lines_of(editor, 0)[:2]
+    assert second.x() == first.x()
+    assert second.width() < first.width()
+
+
+def test_an_item_hangs_while_it_is_typed_and_nothing_else_moves(qtbot, editor):
+    put(editor, "- " + "word " * 40)
+    qtbot.keyClicks(editor, "more words")
+    first, second = lines_of(editor, 0)[:2]
+    assert second.x() > first.x()
+    block = editor.document().firstBlock()
+    assert block.lineCount() == block.layout().lineCount()
+    cursor = editor.cursorRect()
+    assert editor.viewport().rect().contains(cursor)
+    assert cursor.left() > second.x()
+
+
+def test_a_number_that_starts_no_list_does_not_hang(editor):
+    put(editor, f"12. {'word ' * 60}", position=0)
+    editor.grab()
+    assert len({line.x() for line in lines_of(editor, 0)}) == 1
+
+
+def test_a_list_that_is_one_no_longer_hangs_no_longer(editor):
+    put(editor, "- " + "word " * 60)
+    editor.grab()
+    editor.bullets()
+    editor.grab()
+    assert len({line.x() for line in lines_of(editor, 0)}) == 1
