@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.editors.boxes import LineBox, PlainBox
@@ -15,6 +16,7 @@ from ui.editors.date_editor import DateEditor, DayEditor, TimeEditor
 from ui.editors.held_text import HeldText, named_after
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
+from ui.look import style
 from ui.models.row_table_model import CHOSEN, Column, Index, TableSpec
 from workbench.document.undo import Step
 from workbench.language.i18n import Message
@@ -86,7 +88,8 @@ class CellModel(Protocol):
 class CellDelegate(QStyledItemDelegate):
     """Makes the editor of a cell by the kind of its column, and writes what is typed at each pause.
 
-    ``replacing`` is set by the table while a typed sign opens a cell: the sign then replaces what is there. Signals:
+    ``replacing`` is set by the table while a typed sign opens a cell: the sign then replaces what is there. ``is_marked``
+    says of a text whether it has words that somebody looks for. Signals:
     ``moved_on`` carries the cell that was closed by Enter (0), Tab (1) or Shift+Tab (-1), and which of them.
     """
 
@@ -102,6 +105,7 @@ class CellDelegate(QStyledItemDelegate):
         self._refused = False
         self._clean = ""
         self.replacing = False
+        self.is_marked: Callable[[str], bool] | None = None
         self.remark = CellRemark(model.bridge, parent)
         self.held = HeldText(
             self,
@@ -289,6 +293,14 @@ class CellDelegate(QStyledItemDelegate):
             width = min(max(place.width(), editor.sizeHint().width()), parent.width())
             left = place.right() + 1 - width if parent.isRightToLeft() else place.x()
             editor.setGeometry(max(0, min(left, parent.width() - width)), place.y(), width, place.height())
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Underlines a cell with words that somebody looks for, and gives it a colour."""
+        super().initStyleOption(option, index)
+        if self.is_marked is not None and self.is_marked(option.text):
+            option.font.setUnderline(True)
+            option.backgroundBrush = QColor(style.colours().soft)
+            option.palette.setColor(QPalette.ColorRole.Text, QColor(style.colours().on_soft))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Larger than Qt's own, which does not count the padding that the style sheet gives a cell."""
