@@ -38,6 +38,7 @@ _IDLE_MS: Final = 1000
 NOT_SAVED: Final = Message("Not saved yet")
 AS_YOU_TYPE: Final = Message("Saved as you type")
 LEAVE: Final = Message("Close without saving it…")
+_AROUND_LINE: Final = 36
 KEEP: Final = Message("Keep it open")
 STAYS_OPEN: Final = Message("The file stays open, because your last text is not saved yet.")
 
@@ -84,6 +85,10 @@ class Storing(QObject):
         self.told.setText(text)
         self.told.show()
         self._fades.start()
+
+    def kept_width(self) -> int:
+        """How wide the line about saving is: messages leave it in sight."""
+        return self.label.fontMetrics().horizontalAdvance(self.label.text()) + _AROUND_LINE
 
     # The open file
 
