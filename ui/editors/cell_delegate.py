@@ -114,9 +114,9 @@ class CellDelegate(QStyledItemDelegate):
             ready=self._is_ready,
             settle=self._settle,
             named=self._named,
-            give_up=self.give_up,
             box=lambda: self._open,
             put_back=self.put_back,
+            parting=lambda: self.remark.given_up(self._open),
         )
 
     # What is typed
@@ -128,7 +128,7 @@ class CellDelegate(QStyledItemDelegate):
                 self.commitData.emit(self._open)
             self.remark.show_at(self._open if self._refused else None)
         if before and not self._refused:
-            self.remark.tell_right()
+            self.remark.say_right()
         return not self._refused
 
     def _is_ready(self) -> bool:
@@ -172,16 +172,7 @@ class CellDelegate(QStyledItemDelegate):
             bridge.document.steps.drop_idle(self._since)
         self._close(box)
         if refused:
-            self.remark.tell_as_it_was()
-
-    def give_up(self) -> bool:
-        """Puts back what can be stored nowhere, because the page is left. False if nothing is open or refused."""
-        if self._open is None or not self._refused or self._model.bridge.failure is not None:
-            return False
-        told = self.remark.given_up(self._open)
-        self.put_back()
-        self._model.bridge.messages.warning(told, passing=True)
-        return True
+            self.remark.say_as_it_was()
 
     def _close(self, box: QWidget) -> None:
         """Forgets the cell before it closes: losing the focus must not write a second time."""
