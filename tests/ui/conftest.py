@@ -60,7 +60,9 @@ def nothing_is_left_behind() -> Iterator[None]:
     language.use(ENGLISH)
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    planned = [clock for window in QApplication.topLevelWidgets() for clock in window.findChildren(QTimer) if clock.isActive()]
+    planned = [
+        clock for window in QApplication.topLevelWidgets() for clock in window.findChildren(QTimer) if clock.isActive()
+    ]
     assert [clock.parent() for clock in planned if isinstance(clock.parent(), Storing)] == []
     language.use(ENGLISH)
     style.look().choose(style.Theme.LIGHT)
@@ -76,8 +78,11 @@ def memory(tmp_path: Path) -> RecentFiles:
 
 
 @pytest.fixture
-def open_window(qtbot, memory: RecentFiles) -> Iterator[Callable[..., MainWindow]]:
-    """Opens windows at a size (by default the smallest that we promise) and closes them at the end of the test."""
+def open_window(qtbot, memory: RecentFiles, open_document: object) -> Iterator[Callable[..., MainWindow]]:
+    """Opens windows at a size (by default the smallest that we promise) and closes them at the end of the test.
+
+    It asks for ``open_document`` so that a window is closed before the document that it shows.
+    """
     opened: list[MainWindow] = []
 
     def open_it(path: Path | None = None, size: tuple[int, int] = (800, 600)) -> MainWindow:

@@ -336,6 +336,7 @@ class MainWindow(QMainWindow):
         self.file_changed.emit()
         if workspace is not None:
             resume_point.leave(self.memory, workspace)
+        self.storing.follow(None)
         if bridge is not None:
             bridge.close()
 
@@ -350,7 +351,6 @@ class MainWindow(QMainWindow):
             bridge.deleteLater()
         self.read_only_banner.tell(None)
         self.bar.clear()
-        self.storing.follow(None)
         self._set_title()
         self.window_actions.update_state()
         if start:
