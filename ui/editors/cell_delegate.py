@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette, QTextCursor
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.editors.boxes import LineBox, PlainBox
@@ -290,7 +290,7 @@ class CellDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if self.is_marked is not None and self.is_marked(option.text):
             option.font.setUnderline(True)
-            option.backgroundBrush = QColor(style.colours().soft)
+            option.backgroundBrush = QBrush(QColor(style.colours().soft))
             option.palette.setColor(QPalette.ColorRole.Text, QColor(style.colours().on_soft))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -130,8 +130,10 @@ class Register(QSplitter):
         KeptSplit(self, self._spec.table.row_type.table, self._bridge.shares)
 
     def show_row(self, row_id: str) -> None:
-        """Leads to a row."""
-        self.table.show_row(row_id)
+        """Leads to a row, also to one that is hidden."""
+        if not self.table.show_row(row_id) and row_id and self.table.model.is_arranged():
+            self.table.shown.show_all()
+            self.table.show_row(row_id)
 
     def show_details(self, row_id: str) -> None:
         """Shows everything about a row below the table; nothing for an empty id."""

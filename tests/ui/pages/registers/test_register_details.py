@@ -318,3 +318,17 @@ def test_a_list_in_a_cell_is_as_wide_as_its_longest_choice(qtbot, open_page, bri
     table.grid.open_cell(index)
     box = next(each for each in table.grid.viewport().findChildren(ChoiceBox) if each.isVisible())
     assert table.grid.visualRect(index).width() < box.sizeHint().width() <= box.width(), "the column is narrower"
+
+
+def test_a_sorted_table_says_so_and_a_hidden_row_is_led_to(open_page, bridge):
+    boris, ana = (people.add_contributor(bridge.document, name=name) for name in ("Boris", "Ana"))
+    register = open_page(PeoplePage).contributors
+    register.table.shown.sort(0)
+    assert [row[0] for row in shown_texts(register.table)] == ["Ana", "Boris"]
+    assert register.table.shown.said.text() == "Sorted by Name"
+    register.table.shown.narrow("ana")
+    assert register.table.shown.said.text() == "Sorted by Name · 1 row is hidden"
+    register.show_row(boris)
+    assert register.table.current_id() == boris
+    register.show_row(ana)
+    assert register.table.current_id() == ana
