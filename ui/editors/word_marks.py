@@ -7,11 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui.editors.boxes import LineBox, PlainBox, utf16_length
 from ui.editors.cell_grid import CellGrid
 from ui.editors.field_link import FieldLink
+from ui.kit.focus import follow_focus
 from ui.look import style
 from workbench.finding.words import Span, Wanted, WordFinder
 
@@ -29,9 +30,7 @@ class WordMarks(QObject):
         self._followed: set[PlainBox] = set()
         self._finder = WordFinder()
         style.follow(self._mark_all)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus)
+        follow_focus(self._on_focus)
 
     def show_words(self, wanted: Sequence[Wanted]) -> None:
         """Marks these words instead of those before; none: no marks."""

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.focus import follow_focus
 
 _MOST_KEPT: Final = 0.3
 """What is kept free at the start of the foot is at most this share of its width."""
@@ -30,9 +32,7 @@ class Overlay(QObject):
         self._above = False
         for watched in (part, room, foot):
             watched.installEventFilter(self)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus)
+        follow_focus(self._on_focus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows the size of the room and what the part needs."""
