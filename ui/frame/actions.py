@@ -95,9 +95,11 @@ class WindowActions(QObject):
     def _named(self, step: Step) -> str:
         """What a step did, and to which row."""
         from ui.link.row_names import named_step
+        from ui.link.row_places import main_change
 
-        bridge = self._window.bridge
-        said = named_step(step.label, step.changes, bridge.document.get) if bridge is not None else step.label
+        bridge, said = self._window.bridge, step.label
+        if bridge is not None:
+            said = named_step(said, step.changes, main_change(step.changes), bridge.document.get)
         return tr(said).replace("&", "&&")
 
     def _action(self, menu: QWidget, what: Message | KeySpec, run: Callable[[], object]) -> QAction:

@@ -55,7 +55,7 @@ class Undone(QObject):
             if change.after is not None:
                 page.show_changed(place.row_id, change)
             return
-        self._tell_elsewhere(changes, place, named_step(changes.label, changes.rows, bridge.document.get))
+        self._tell_elsewhere(changes, place, named_step(changes.label, changes.rows, change, bridge.document.get))
 
     def _tell_elsewhere(self, changes: Changes, place: RowPlace | None, what: Message) -> None:
         undone = changes.kind is ChangeKind.UNDONE

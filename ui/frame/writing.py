@@ -21,7 +21,9 @@ from workbench.language.i18n import Message
 if TYPE_CHECKING:
     from ui.frame.menu_window import MenuWindow
 
-PLAIN_ONLY: Final = Message("This field has plain words only. Bold words and lists are for longer texts, such as answers.")
+PLAIN_ONLY: Final = Message(
+    "This field has plain words only. Bold words and bullets are for longer texts, for example answers."
+)
 BOLD_STARTS: Final = Message("What you type now is bold. Ctrl+B ends it.")
 BOLD_ENDS: Final = Message("What you type now is not bold.")
 

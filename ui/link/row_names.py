@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from ui.link.language import tr
@@ -32,11 +32,10 @@ def shown_name(row: Row | None) -> str:
     return found if len(found) <= _LONGEST else f"{found[: _LONGEST - 1]}…"
 
 
-def named_step(what: Message, rows: Sequence[RowChange], read: Callable[[type[Row], str], Row | None]) -> Message:
-    """The name of a step of undo, with that of the one row that it is about, if this can be told; ``read`` finds rows."""
-    from ui.link.row_places import main_change
-
-    main = main_change(rows)
+def named_step(
+    what: Message, rows: Iterable[RowChange], main: RowChange | None, read: Callable[[type[Row], str], Row | None]
+) -> Message:
+    """The name of a step of undo, with that of its ``main`` row if no other of its kind was changed; ``read`` finds rows."""
     if main is None or sum(change.table == main.table for change in rows) > 1:
         return what
     name = name_of(main) or shown_name(_owner(main, read))

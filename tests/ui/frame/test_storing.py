@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
@@ -389,13 +389,3 @@ def test_leaving_offers_to_save_elsewhere_first(qtbot, window, page, empty_file,
     window.close()
     assert not window.isVisible()
     assert text_of(target) == "typed"
-
-
-def test_a_window_that_is_closed_plans_nothing_more(qtbot, window, page, full_disk):
-    qtbot.keyClicks(page.panel.answer, "words")
-    assert not window.bridge.flush()
-    planned = [clock for clock in window.storing.findChildren(QTimer) if clock.isActive()]
-    assert planned, "it tries again by itself"
-    full_disk()
-    assert window.close()
-    assert [clock for clock in window.storing.findChildren(QTimer) if clock.isActive()] == []
