@@ -12,6 +12,7 @@ from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.models.row_table_model import Column, TableSpec
+from workbench.document.together import Act
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.declared import label_of
@@ -162,10 +163,15 @@ class RatingsModel(QAbstractTableModel):
         level = Level(value) if value else None
         if level is self.level_at(index):
             return True
+        operation, arguments = self.act(index, level)
+        return self.bridge.run(operation, **arguments)
+
+    def act(self, index: Index, level: Level | None) -> Act:
+        """The operation that gives a cell a level."""
+        activity = self._rows[index.row()][1].id
         if index.column() == PRIORITY:
-            return self.bridge.run(prioritize_activity, activity=activity.id, priority=level)
-        criterion = CRITERIA[index.column()]
-        return self.bridge.run(rate_activity, activity=activity.id, criterion=criterion, level=level)
+            return prioritize_activity, {"activity": activity, "priority": level}
+        return rate_activity, {"activity": activity, "criterion": CRITERIA[index.column()], "level": level}
 
     # Internal
 

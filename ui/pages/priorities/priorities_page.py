@@ -62,6 +62,7 @@ class PrioritiesPage(Page):
         self._lay_out()
         self.grid.cell_chosen.connect(self._on_cell)
         self.grid.cell_chosen.connect(self.cell_chosen)
+        self.grid.paste_wanted.connect(self._paste)
         self.bar.ordered.connect(lambda own: self.grid.order(by_rank=own))
         self.bar.narrowed.connect(lambda shown: self.grid.sorted.narrow(shown.has))
         shown = self.grid.sorted
@@ -130,6 +131,11 @@ class PrioritiesPage(Page):
             self.grid.setFocus()
         elif self.activity.row_id:
             self.activity.what.editors["title"].setFocus()
+
+    def _paste(self) -> None:
+        from ui.pages.priorities.rating_paste import paste_ratings
+
+        paste_ratings(self.grid)
 
     def _mark(self) -> None:
         row = self.bridge.document.get(Activity, self.grid.current_id())
