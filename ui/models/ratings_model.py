@@ -57,9 +57,9 @@ class RatingsModel(QAbstractTableModel):
     # Reading
 
     def choices(self, column: Column) -> list[tuple[Any, str]]:
-        """The levels, which are the same in every column."""
-        del column
-        return [(None, tr(Message("not rated"))), *((level, tr(label(level))) for level in Level)]
+        """The levels, and the word for none: a criterion is then not rated, a priority not decided yet."""
+        none = unset(self.spec.columns.index(column))
+        return [(None, tr(none)), *((level, tr(label(level))) for level in Level)]
 
     def order(self, *, by_rank: bool) -> None:
         """Puts the rows in order of start, or in the order of the plan."""
@@ -239,9 +239,16 @@ def column_help(column: int) -> Message:
     return CRITERION_HELP[CRITERIA[column]]
 
 
+def unset(column: int) -> Message:
+    """What a cell without a level says; of a priority the same as its form."""
+    if column == PRIORITY:
+        return Message("Not decided yet")
+    return Message("No suggestion yet") if column == SUGGESTION else Message("Not rated")
+
+
 def spoken(column: int, level: Level | None) -> Message:
     """A cell as a screen reader says it."""
-    said = label(level) if level is not None else Message("not rated")
+    said = label(level) if level is not None else unset(column)
     return Message("{criterion}: {level}", criterion=column_title(column), level=said)
 
 

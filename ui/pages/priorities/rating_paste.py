@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt
 
-from ui.link.language import tr
+from ui.models.ratings_model import PRIORITY, SUGGESTION, unset
 from workbench.errors import InvalidValue
 from workbench.language.folding import fold
 from workbench.language.i18n import Message
@@ -95,7 +95,8 @@ def _by_name(grid: RatingsGrid, side: Qt.Orientation, names: Any, role: int) -> 
 def _level(text: str, reading: Reading) -> Level | None:
     """The level that a text names in any language, by its word or letter; None for none."""
     words = text.strip()
-    if not words or fold(words) in {fold(tr(Message("not rated"))), *reading.said(Message("not rated"))}:
+    none = {word for column in (0, SUGGESTION, PRIORITY) for word in reading.said(unset(column))}
+    if not words or fold(words) in none:
         return None
     level = reading.choice(Level, words)
     if not isinstance(level, Level):
