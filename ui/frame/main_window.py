@@ -293,11 +293,10 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.read_only_banner = ReadOnlyBanner(whole)
-        self.bar = MessageBar(whole)
+        self.bar = MessageBar(self)
         self._centre = QStackedWidget(whole)
         layout.addWidget(self.read_only_banner)
         layout.addWidget(self._centre, 1)
-        Overlay(self.bar, self._centre)
         self.setCentralWidget(whole)
         self.messages.told.connect(self.bar.tell)
         self.messages.withdrawn.connect(self.bar.clear_passing)
@@ -311,6 +310,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.storing.told)
         self.statusBar().addPermanentWidget(self._name)
         self.statusBar().setSizeGripEnabled(False)
+        Overlay(self.bar, self._centre, self.statusBar(), self.storing.kept_width)
 
     @property
     def saved_text(self) -> str:
@@ -336,6 +336,7 @@ class MainWindow(QMainWindow):
         self.file_changed.emit()
         if workspace is not None:
             resume_point.leave(self.memory, workspace)
+        self.storing.follow(None)
         if bridge is not None:
             bridge.close()
 
@@ -350,7 +351,6 @@ class MainWindow(QMainWindow):
             bridge.deleteLater()
         self.read_only_banner.tell(None)
         self.bar.clear()
-        self.storing.follow(None)
         self._set_title()
         self.window_actions.update_state()
         if start:

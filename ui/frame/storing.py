@@ -38,6 +38,8 @@ _IDLE_MS: Final = 1000
 NOT_SAVED: Final = Message("Not saved yet")
 AS_YOU_TYPE: Final = Message("Saved as you type")
 LEAVE: Final = Message("Close without saving it…")
+_AROUND_LINE: Final = 36
+KEEP: Final = Message("Keep it open")
 STAYS_OPEN: Final = Message("The file stays open, because your last text is not saved yet.")
 
 
@@ -83,6 +85,10 @@ class Storing(QObject):
         self.told.setText(text)
         self.told.show()
         self._fades.start()
+
+    def kept_width(self) -> int:
+        """How wide the line about saving is: messages leave it in sight."""
+        return self.label.fontMetrics().horizontalAdvance(self.label.text()) + _AROUND_LINE
 
     # The open file
 
@@ -328,9 +334,10 @@ class Storing(QObject):
         text = f"{why} {tr(STAYS_OPEN)}".strip()
         ask = lambda: self._ask_to_leave(leave)  # noqa: E731
         if bridge is None or bridge.failure is None:
-            notice = Notice(Weight.ERROR, text, tr(LEAVE), ask)
+            notice = Notice(Weight.ERROR, text, tr(LEAVE), ask, close=tr(KEEP))
         else:
-            notice = Notice(Weight.ERROR, text, tr(SAVE_ELSEWHERE), self.save_elsewhere, other=tr(LEAVE), run_other=ask)
+            out = tr(SAVE_ELSEWHERE), self.save_elsewhere
+            notice = Notice(Weight.ERROR, text, *out, other=tr(LEAVE), run_other=ask, close=tr(KEEP))
         self._window.bar.clear()
         self._window.messages.told.emit(notice)
 
@@ -345,7 +352,7 @@ class Storing(QObject):
         lost = tuple(held) or Message("the text typed last")
         box.setText(tr(Message("If you close now, this is lost for good: {what}.", what=lost)))
         box.setInformativeText(tr(self._what_stays()))
-        stay = QPushButton(tr(Message("Keep it open")), box)
+        stay = QPushButton(tr(KEEP), box)
         box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
         box.addButton(QPushButton(tr(Message("Close without saving it")), box), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(stay)

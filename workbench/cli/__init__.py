@@ -25,6 +25,7 @@ from workbench.cli import (
     forms,
     handing,
     keeping,
+    pasting,
     planning,
     questions,
     reading,
@@ -47,7 +48,21 @@ def commands(context: click.Context) -> None:
     context.ensure_object(Translator)
 
 
-for _module in (files, questions, finding, contributing, planning, reading, reporting, forms, handing, keeping, attaching):
+_MODULES = (
+    files,
+    questions,
+    finding,
+    contributing,
+    planning,
+    pasting,
+    reading,
+    reporting,
+    forms,
+    handing,
+    keeping,
+    attaching,
+)
+for _module in _MODULES:
     for _command in _module.COMMANDS:
         commands.add_command(_command)
 

@@ -196,14 +196,22 @@ def answer(
 
 
 def read_text(path: Path) -> str:
-    """The text in a file, or from standard input for ``-``. Raises InvalidValue, TextNotStorable and StorageFailed."""
+    """The text of one field. Raises InvalidValue, TextNotStorable and StorageFailed."""
+    too_long = Message("The text is longer than one field can hold ({limit} characters).", limit=TEXT_CHARACTERS)
+    return read_given(
+        path, _MOST_BYTES, too_long, Message("Split it into several answers, or keep it as a background document.")
+    )
+
+
+def read_given(path: Path, most: int, too_long: Message, advice: Message) -> str:
+    """The text in a file of at most ``most`` bytes, or from standard input for ``-``.
+
+    Raises InvalidValue for a longer one (``too_long``), TextNotStorable and StorageFailed.
+    """
     try:
-        raw = read_standard_input(_MOST_BYTES + 1) if str(path) == "-" else read_outside(path, _MOST_BYTES)
-        if len(raw) > _MOST_BYTES:
-            raise invalid(
-                Message("The text is longer than one field can hold ({limit} characters).", limit=TEXT_CHARACTERS),
-                Message("Split it into several answers, or keep it as a background document."),
-            )
+        raw = read_standard_input(most + 1) if str(path) == "-" else read_outside(path, most)
+        if len(raw) > most:
+            raise invalid(too_long, advice)
         text = decoded(raw)
     except OSError as error:
         raise StorageFailed(

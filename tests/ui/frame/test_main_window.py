@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
 
 from ui import app
+from ui.frame.about import AboutDialog
 from ui.frame.main_window import MainWindow
 from ui.kit import file_choice
 from ui.link.stages import Stage
@@ -281,10 +281,9 @@ def test_pages_are_made_when_they_are_first_visited(window):
 
 def test_about_tells_the_versions(window):
     window.show_about()
-    box = window.findChild(QMessageBox)
-    for name in ("Integrity Workbench", "Qt", "SQLite", "Python", "File format"):
-        assert name in box.informativeText() or name in box.text()
-    assert box.textFormat() == Qt.TextFormat.PlainText
+    box = window.findChild(AboutDialog)
+    for name in ("Integrity Workbench: ", "Qt: ", "SQLite: ", "Python: ", "File format: "):
+        assert name in box.text.toPlainText()
     box.close()
 
 

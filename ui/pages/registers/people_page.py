@@ -73,7 +73,7 @@ CONTRIBUTORS = RegisterSpec(
     fields=(
         FormField("background", lines=2, grows_to=8, offers=FIELDS_OF_WORK),
         FormField("gender"),
-        FormField("contact"),
+        FormField("contact", beside=True),
         FormField("confidential", help=Message("The name is not in public editions.")),
     ),
 )
