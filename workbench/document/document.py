@@ -30,6 +30,7 @@ from workbench.storage.file_row import copy_id
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.history import Stamp
 from workbench.storage.queries import Queries
+from workbench.storage.reading import open_to_read
 from workbench.storage.rescue import MemoryCopy, changed_meanwhile, lies_there, out_of_reach, reads_whole
 from workbench.storage.rows import RowStore, Transaction
 from workbench.storage.seal import Seal
@@ -120,12 +121,16 @@ class Document:
     ) -> Document:
         """Opens a file. If it cannot be changed, :attr:`read_only` says why; :attr:`damages` says what is wrong with it.
 
+        With ``read_only``, a file that is open elsewhere is read as it is between two changes: :attr:`as_of` says when.
         Everything in it is checked, the history included. With ``history_later`` the caller must ask
         :meth:`history_is_sound` as soon as there is time, and open the file again if the answer is no.
         Raises NotOurFile, DocumentDamaged, BeyondLimits, DocumentTooNew, DocumentInUse, ChangeCutShort or StorageFailed of
         :mod:`workbench.errors`.
         """
-        opened = files.open_file(path, read_only=read_only, history_later=history_later)
+        if read_only:
+            opened = open_to_read(path, history_later=history_later)
+        else:
+            opened = files.open_file(path, history_later=history_later)
         return cls(path, opened, identity=identity, clock=clock)
 
     def now(self) -> datetime:

@@ -61,6 +61,8 @@ _WRITING: Final[tuple[tuple[str, str | int, str | int], ...]] = (
 )
 BUSY_MILLISECONDS: Final = 1500
 """How long to wait for another process with the file, before the error that it is open elsewhere."""
+READING_MILLISECONDS: Final = 200
+"""The same for reading, which has another way: to read the file as it is between two changes of the other."""
 
 _QUESTIONS: Final = ("SELECT ", "PRAGMA ")
 _CAN_BE_MOVED: Final = os.name == "posix"
@@ -126,7 +128,7 @@ class Connection:
                 _address(path, mode),
                 uri=True,
                 isolation_level=None,
-                timeout=BUSY_MILLISECONDS / 1000,
+                timeout=(BUSY_MILLISECONDS if writable else READING_MILLISECONDS) / 1000,
                 cached_statements=256,
             )
             try:

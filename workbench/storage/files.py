@@ -23,8 +23,8 @@ from workbench.errors import (
 )
 from workbench.language.i18n import Message
 from workbench.storage import file_row, migrations, newer, stored_bytes, writing
-from workbench.storage.bounds import refuse_to_hold, refuse_too_much
-from workbench.storage.connection import Connection
+from workbench.storage.bounds import refuse_to_hold, refuse_too_much, size_of
+from workbench.storage.connection import HELD_BYTES, Connection
 from workbench.storage.damage import Damage, DamageKind
 from workbench.storage.driver_errors import no_locks
 from workbench.storage.driver_errors import read_only as read_only_error
@@ -32,7 +32,9 @@ from workbench.storage.file_lock import cannot_lock
 from workbench.storage.header import damaged, must_be_a_file, read_header
 from workbench.storage.leftovers import sweep
 from workbench.storage.mapping import TYPE_OF_TABLE
+from workbench.storage.meanwhile import wait_for_its_end
 from workbench.storage.names import must_be_possible
+from workbench.storage.open_record import record_of
 from workbench.storage.recovery import is_interrupted, recover, refuse_if_in_use
 from workbench.storage.rescue import must_be_readable
 from workbench.storage.retries import patiently
@@ -73,6 +75,7 @@ class ReadOnlyReason(StrEnum):
     WRITE_PROTECTED = "write_protected"
     DAMAGED = "damaged"
     BEYOND_LIMITS = "beyond_limits"
+    OPEN_ELSEWHERE = "open_elsewhere"
 
 
 @frozen
@@ -128,19 +131,20 @@ def _opened_once(path: Path, *, read_only: bool, history_later: bool) -> Opened:
     real_path = _real_path(path)
     sweep(real_path.parent)
     protected = not may_be_written(real_path, for_work=not read_only)
-    recovered = is_interrupted(real_path) and _put_in_order(path, real_path, protected=protected)
+    if read_only and record_of(real_path) is not None:
+        wait_for_its_end(real_path)
+    recovered = is_interrupted(real_path) and _put_in_order(path, real_path, protected=protected, for_work=not read_only)
     version, kept = read_header(path).format_version, None
     if version > FORMAT_VERSION:
-        return _open_newer(path)
+        return _open_newer(Connection.open(path, writable=False), path)
     reason = ReadOnlyReason.WRITE_PROTECTED if protected else ReadOnlyReason.ASKED if read_only else None
     if version < FORMAT_VERSION and reason is None:
         kept, reason = _migrated(path, version)
     connection, reason = _connect(path, reason)
     try:
-        if version < FORMAT_VERSION and reason is not None:
-            opened = _open_older(connection, path, reason, version)
-        else:
-            opened = _examined(connection, path, reason, history_later=history_later)
+        if reason is ReadOnlyReason.ASKED and size_of(connection) <= HELD_BYTES:
+            connection = _in_memory(connection)
+        opened = _judged(connection, path, reason, version, history_later=history_later)
     except DocumentInUse:
         connection.close()
         if cannot_lock(real_path):
@@ -152,13 +156,43 @@ def _opened_once(path: Path, *, read_only: bool, history_later: bool) -> Opened:
     return replace(opened, recovered=recovered, migrated_copy=kept)
 
 
-def _put_in_order(path: Path, real_path: Path, *, protected: bool) -> bool:
+def _in_memory(connection: Connection) -> Connection:
+    """All of a file that is only read: all queries then see one state, and nobody who wants to work has to wait."""
+    with contextlib.closing(connection):
+        picture = connection.picture()
+    picture.protect()
+    return picture
+
+
+def open_content(path: Path, content: bytes, reason: ReadOnlyReason) -> Opened:
+    """Opens bytes of the file at ``path``, for reading only. Raises what :func:`open_file` raises about what is in them."""
+    connection = Connection.in_memory(path, data=content)
+    connection.protect()
+    try:
+        ((version,),) = connection.read("PRAGMA user_version")
+        if version > FORMAT_VERSION:
+            return _open_newer(connection, path)
+        return _judged(connection, path, reason, version, history_later=False)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _judged(
+    connection: Connection, path: Path, reason: ReadOnlyReason | None, version: int, *, history_later: bool
+) -> Opened:
+    if version < FORMAT_VERSION and reason is not None:
+        return _open_older(connection, path, reason, version)
+    return _examined(connection, path, reason, history_later=history_later)
+
+
+def _put_in_order(path: Path, real_path: Path, *, protected: bool, for_work: bool) -> bool:
     """Recovers a file after a crash; whether a change had been interrupted. It comes before the header is judged."""
     must_be_a_file(path)
     with contextlib.suppress(NotOurFile, DocumentDamaged):
         if read_header(path, interrupted=True).format_version > FORMAT_VERSION:
             raise _too_new(path)
-    return recover(real_path, protected=protected)
+    return recover(real_path, protected=protected, for_work=for_work)
 
 
 def _real_path(path: Path) -> Path:
@@ -243,7 +277,7 @@ def _open_damaged(connection: Connection, path: Path, reason: ReadOnlyReason | N
         picture.protect()
         if _is_beyond_showing(picture, damages) or not _WITHOUT_WHICH_NOTHING_WORKS.isdisjoint(lost):
             raise damaged(path)
-        if reason is None or reason is ReadOnlyReason.ASKED:
+        if reason in (None, ReadOnlyReason.ASKED, ReadOnlyReason.OPEN_ELSEWHERE):
             foreign = bool(damages) and all(damage.kind is DamageKind.LIMIT for damage in damages)
             reason = ReadOnlyReason.BEYOND_LIMITS if foreign else ReadOnlyReason.DAMAGED
         picture.show_no_controls()
@@ -266,9 +300,8 @@ def _opened(connection: Connection, path: Path, reason: ReadOnlyReason | None, d
     return Opened(connection, reason, damages)
 
 
-def _open_newer(path: Path) -> Opened:
+def _open_newer(connection: Connection, path: Path) -> Opened:
     """Opens a file of a newer format for reading, if it says that this one is enough; what is not known here is named."""
-    connection = Connection.open(path, writable=False)
     try:
         with connection.deadline(_PATIENCE_SECONDS):
             if not newer.can_be_read(connection):
