@@ -25,6 +25,7 @@ from workbench.model.moments import moment
 from workbench.model.rows import Row, RowT
 from workbench.storage import files, rescue
 from workbench.storage.connection import Connection
+from workbench.storage.copying import copy_file
 from workbench.storage.damage import Damage
 from workbench.storage.file_row import copy_id
 from workbench.storage.files import ReadOnlyReason
@@ -41,10 +42,10 @@ from workbench.storage.writing import would_cover
 class Document:
     """One open ``.integrity`` file. Use it from one thread, and close it at the end (or use ``with``).
 
-    ``recovered``: when the file was last changed, if the program had been stopped in the middle of another change.
-    ``migrated_copy``: the file as it was, if opening converted it. ``unknown``: the values of a newer format that this
-    version does not know. ``steps``: what can be undone. ``whole`` is set while several changes are made as one
-    (:mod:`workbench.document.together`).
+    ``as_of``: if another program has the file open, the time of the state that is read. ``recovered``: when the file was
+    last changed, if the program had been stopped in the middle of another change. ``migrated_copy``: the file as it was, if
+    opening converted it. ``unknown``: the values of a newer format that this version does not know. ``steps``: what can be
+    undone. ``whole`` is set while several changes are made as one (:mod:`workbench.document.together`).
     """
 
     def __init__(
@@ -67,7 +68,9 @@ class Document:
         self.whole: Transaction | None = None
         self._work_in(opened.connection)
         self._sit_down()
-        self.recovered = self._last_change() if opened.recovered else None
+        last = self.read.last_change() if opened.recovered else None
+        self.recovered = moment(last.at) if last is not None else None
+        self.as_of = self.now() if opened.meanwhile else None
 
     def _work_in(self, connection: Connection) -> None:
         """Uses this connection for all reading and writing from now on."""
@@ -127,11 +130,8 @@ class Document:
         Raises NotOurFile, DocumentDamaged, BeyondLimits, DocumentTooNew, DocumentInUse, ChangeCutShort or StorageFailed of
         :mod:`workbench.errors`.
         """
-        if read_only:
-            opened = open_to_read(path, history_later=history_later)
-        else:
-            opened = files.open_file(path, history_later=history_later)
-        return cls(path, opened, identity=identity, clock=clock)
+        way = open_to_read if read_only else files.open_file
+        return cls(path, way(path, history_later=history_later), identity=identity, clock=clock)
 
     def now(self) -> datetime:
         """The time of this document's clock: aware, in UTC."""
@@ -141,10 +141,6 @@ class Document:
     def identity(self) -> Identity:
         """Who the history names for changes, and on which computer."""
         return self._identity
-
-    def _last_change(self) -> datetime | None:
-        last = self.read.last_change()
-        return moment(last.at) if last is not None else None
 
     def history_is_sound(self) -> bool:
         """Whether all that ``history_later`` left is undamaged, as far as this version can tell. Takes some 30 ms."""
@@ -325,13 +321,13 @@ class Document:
         # typing goes on as another change: the same one must not become two different ones in two files
         self.steps.end_burst()
         try:
-            files.copy_file(self._connection, target, sealed=self._store.sealed)
+            copy_file(self._connection, target, sealed=self._store.sealed)
         except WorkbenchError:
             if self._adrift or not self._memory or self._reads_what_was_committed():
                 raise
             with contextlib.closing(self._memory.unpacked(self._connection)) as copy:
                 rescue.must_have_all_bytes(copy, asked=whole)
-                files.copy_file(copy, target)
+                copy_file(copy, target)
 
     def save_elsewhere(self, target: Path) -> None:
         """Writes all that is committed into a new file and continues there: the way out when saving fails.

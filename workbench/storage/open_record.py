@@ -103,7 +103,9 @@ def told_open(path: Path, record: OpenRecord | None) -> Message:
     if record is None or not since:
         return Message("The file {name} is open in another window or program.", name=path.name)
     if record.is_here:
-        return Message("The file {name} has been open in another window on this computer since {time}.", name=path.name, time=since)
+        return Message(
+            "The file {name} has been open in another window on this computer since {time}.", name=path.name, time=since
+        )
     if not record.computer:
         return Message("The file {name} has been open elsewhere since {time}.", name=path.name, time=since)
     return Message(
@@ -111,6 +113,14 @@ def told_open(path: Path, record: OpenRecord | None) -> Message:
         name=path.name,
         computer=record.computer,
         time=since,
+    )
+
+
+def told_meanwhile(path: Path, at: datetime) -> tuple[Message, Message]:
+    """Two sentences for who reads a file that is open elsewhere: where, and of what time its state is. ``at`` is aware."""
+    return (
+        told_open(path, record_of(path)),
+        Message("What you read here is how it was at {time}.", time=f"{at.astimezone():%H:%M:%S}"),
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from workbench.errors import DocumentDamaged, DocumentInUse
+from workbench.errors import ChangeCutShort, DocumentDamaged, DocumentInUse
 from workbench.storage.files import Opened, ReadOnlyReason, open_content, open_file
 from workbench.storage.header import read_header
 from workbench.storage.meanwhile import content_between_changes
@@ -25,15 +25,21 @@ def open_to_read(path: Path, *, history_later: bool = False) -> Opened:
     :func:`~workbench.storage.files.open_file` raises.
     """
     for _ in range(_ROUNDS):
-        with contextlib.suppress(DocumentInUse):
+        opened = None
+        try:
             opened = open_file(path, read_only=True, history_later=history_later)
-            # where locks do nothing, another program may have written while this one was reading
-            return (_opened_meanwhile(path) or opened) if opened.damages and record_of(path) is not None else opened
-        if is_open_here(path):
-            break
+        except (DocumentInUse, ChangeCutShort):
+            if is_open_here(path):
+                raise
+        except DocumentDamaged:
+            if record_of(path) is None:
+                raise
+        if opened is not None and not (opened.damages and record_of(path) is not None):
+            return opened
+        # also where locks do nothing: there another program may have written while this one was reading
         meanwhile = _opened_meanwhile(path)
         if meanwhile is not None:
-            return meanwhile
+            return opened if opened is not None and meanwhile.damages else meanwhile
     raise in_use(path)
 
 
@@ -56,6 +62,6 @@ def _opened_meanwhile(path: Path) -> Opened | None:
                 raise
             continue
         if settled or not opened.damages:
-            return opened
+            return replace(opened, meanwhile=True)
         opened.connection.close()
     return None
