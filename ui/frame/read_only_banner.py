@@ -23,6 +23,9 @@ _WHY_READ_ONLY = {
         "This file is damaged, or another program has changed it. You can read it but not change it. "
         "Keep it as it is, and continue in your newest undamaged copy."
     ),
+    ReadOnlyReason.OPEN_ELSEWHERE: Message(
+        "This file is open elsewhere. You can read it as it was when you opened it here, but not change it."
+    ),
     ReadOnlyReason.BEYOND_LIMITS: Message(
         "This file has values that nobody can have typed. You can read it but not change it; such "
         "values are shown as signs, or not at all."
