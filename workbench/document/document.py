@@ -124,11 +124,10 @@ class Document:
     ) -> Document:
         """Opens a file. If it cannot be changed, :attr:`read_only` says why; :attr:`damages` says what is wrong with it.
 
-        With ``read_only``, a file that is open elsewhere is read as it is between two changes: :attr:`as_of` says when.
-        Everything in it is checked, the history included. With ``history_later`` the caller must ask
-        :meth:`history_is_sound` as soon as there is time, and open the file again if the answer is no.
-        Raises NotOurFile, DocumentDamaged, BeyondLimits, DocumentTooNew, DocumentInUse, ChangeCutShort or StorageFailed of
-        :mod:`workbench.errors`.
+        With ``read_only``, a file that is open elsewhere is read as it is between two changes: :attr:`as_of` says when. With
+        ``history_later`` the caller must ask :meth:`history_is_sound` as soon as there is time, and open the file again if
+        the answer is no; else everything in it is checked now. Raises NotOurFile, DocumentDamaged, BeyondLimits,
+        DocumentTooNew, DocumentInUse, ChangeCutShort or StorageFailed of :mod:`workbench.errors`.
         """
         way = open_to_read if read_only else files.open_file
         return cls(path, way(path, history_later=history_later), identity=identity, clock=clock)
@@ -341,14 +340,14 @@ class Document:
         self.steps.end_burst()
         self.saved_at = self._clock.now()
 
-    def remember(self) -> None:
+    def remember(self, *, closely: bool = False) -> None:
         """Checks that the file is whole, and packs it into memory if that is due. Takes some 50 ms for a full assessment.
 
-        Call it when nobody waits. After that, all that is committed can be saved elsewhere even if the file cannot be read
-        any more. Raises DocumentChangedElsewhere if something else has written into the file, StorageFailed if it is away.
+        Call it when nobody waits (``closely``: when a DiskCheck has found damage). After that, all that is committed can be
+        saved elsewhere even if the file cannot be read any more. Raises DocumentChangedElsewhere or StorageFailed.
         """
         if self.read_only is None and not self._adrift:
-            self._store.must_be_whole()
+            self._store.must_be_whole(closely=closely)
             self._anew.try_now(self._store)
             with contextlib.suppress(WorkbenchError):
                 self._memory.take(self._connection)
