@@ -208,11 +208,10 @@ def test_a_reader_sees_one_state_though_others_write_meanwhile(small_file: Path)
 
 def test_a_damaged_file_that_is_open_elsewhere_is_called_damaged(small_file: Path, started, no_patience):
     started(WAITS, small_file)
+    text = b"The rest is hearsay."
     raw = small_file.read_bytes()
-    at = raw.rindex(b"kf1.q1")
     with small_file.open("r+b") as stream:
-        stream.seek(at)
-        stream.write(b"kf1.q!")
+        stream.write(raw.replace(text, text.upper()))
     with Document.open(small_file, read_only=True) as document:
         assert document.read_only is ReadOnlyReason.DAMAGED
         assert document.damages
