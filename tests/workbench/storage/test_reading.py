@@ -40,12 +40,12 @@ if locks == "none":
     file_lock._taken = lambda handle, path: True
 number = 0
 with Document.open(path) as document:
-    rows = document.read.every(Answer)
+    rows = document.read.every(Answer)[:20]
     while not stop.exists():
         number += 1
         with document.change(Message("all")) as transaction:
             for row in rows:
-                transaction.put(replace(row, causes=f"{number} " * 300))
+                transaction.put(replace(row, causes=f"{number} " * 20))
         document.end_burst()
         time.sleep(0.02)
         if number == 1:
@@ -114,9 +114,9 @@ def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def state_of(document: Document) -> int:
-    """The number of the change that all answers are of; they are always written together."""
-    (state,) = {answer.causes for answer in document.read.every(Answer)}
-    return int(state.split()[0]) if state else 0
+    """The number of the change that these answers are of; they are always written together."""
+    (state,) = {answer.causes for answer in document.read.every(Answer)[:20]}
+    return int(state.split()[0])
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from workbench.document.document import Document
 from workbench.errors import ChangeCutShort, DiskFull, DocumentDamaged, DocumentTooNew, StorageFailed
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
-from workbench.storage import files, meanwhile, recovery
+from workbench.storage import files, recovery
 from workbench.storage.driver_errors import translated
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.header import read_header
@@ -387,7 +387,6 @@ def test_a_file_whose_changes_are_always_cut_short_is_called_in_use(small_file: 
 
     monkeypatch.setattr(files, "_connect", refuses)
     monkeypatch.setattr(retries, "PAUSES", (0.0, 0.0))
-    monkeypatch.setattr(meanwhile, "_SECONDS", 0.0)
     with pytest.raises(ChangeCutShort, match="open in another window or program"):
         Document.open(small_file)
     with Document.open(small_file, read_only=True) as document:
