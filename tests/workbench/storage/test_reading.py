@@ -67,6 +67,16 @@ with document.change(Message("all")) as transaction:
     print("begun", flush=True)
     os.kill(os.getpid(), getattr(signal, sys.argv[2]))
 """
+GOES_ON_WITHOUT_LOCKS = f"""
+import sys
+from workbench.storage import connection, file_lock
+address = connection._address
+connection._address = lambda path, mode: address(path, mode) + "&vfs=unix-none"
+file_lock._taken = lambda handle, path: True
+{STOPS_IN_A_CHANGE}
+document.close()
+print("done", flush=True)
+"""
 WAITS = """
 import sys
 from pathlib import Path
@@ -156,6 +166,29 @@ def test_where_locks_do_nothing_the_record_keeps_a_reader_from_the_journal(
     assert states == sorted(states)
     with Document.open(small_file) as document:
         assert (state_of(document), document.damages, document.recovered) == (written, (), None)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process cannot be halted here")
+def test_where_locks_do_nothing_a_change_under_way_is_not_taken_for_a_crash(
+    small_file: Path, started, no_locks, monkeypatch: pytest.MonkeyPatch
+):
+    """The other goes on while the reader looks whether its journal stays as it is."""
+    leave_record(small_file, RECORD)
+    writer, looks, real = started(GOES_ON_WITHOUT_LOCKS, small_file, "SIGSTOP"), [], meanwhile._look_at
+
+    def look_at(path: Path) -> object:
+        looks.append(path)
+        if len(looks) == 3:
+            writer.send_signal(signal.SIGCONT)
+            assert writer.stdout.readline() == "done\n"
+        return real(path)
+
+    monkeypatch.setattr(meanwhile, "_look_at", look_at)
+    with Document.open(small_file, read_only=True) as document:
+        assert (document.damages, document.recovered) == ((), None)
+        assert all(answer.causes.startswith("Half") for answer in document.read.every(Answer))
+    with Document.open(small_file) as document:
+        assert (document.damages, document.recovered) == ((), None)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process cannot be halted here")
