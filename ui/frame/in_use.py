@@ -34,7 +34,7 @@ def ask_about(window: InUseWindow, path: Path, error: DocumentInUse) -> None:
     box.setObjectName("in-use-question")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(tr(Message("The file is open elsewhere")))
-    box.setText(tr(error.what))
+    box.setText(tr(_where(path, error)))
     box.setInformativeText(
         tr(
             Message(
@@ -56,6 +56,17 @@ def ask_about(window: InUseWindow, path: Path, error: DocumentInUse) -> None:
     box.setEscapeButton(box.addButton(tr(Message("Cancel")), QMessageBox.ButtonRole.RejectRole))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
+
+
+def _where(path: Path, error: DocumentInUse) -> Message:
+    """Where it is open; a file with several names (hard links) has its record beside another one."""
+    from workbench.keeping.open_now import open_as
+    from workbench.storage.open_record import record_of
+
+    other = open_as(path) if record_of(path) is None else None
+    if other is None:
+        return error.what
+    return Message("The file {name} is open in another window, as {path}.", name=path.name, path=str(other))
 
 
 def _work_on_a_copy(window: InUseWindow, path: Path) -> None:

@@ -13,12 +13,13 @@ import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from workbench.document.document import Document
 from workbench.errors import DocumentInUse, WorkbenchError
 from workbench.keeping.folder import default_root
 from workbench.storage.file_lock import locked
+from workbench.storage.open_files import file_identity
 from workbench.storage.open_record import OpenRecord, leave_record, record_of, remove_record
 from workbench.system.frozen import frozen
 from workbench.system.outside import read_outside
@@ -59,7 +60,7 @@ class Presence:
 
     def others(self) -> list[OpenPlace]:
         """Where other windows of this account have the same assessment open; what crashes left is removed."""
-        return [place for place, said in self._alive() if said == self._assessment]
+        return [place for place, said in _alive(self._folder) if said["assessment"] == self._assessment]
 
     def end(self) -> None:
         """Takes away what it has told; while the file is still locked, so that nobody else's record goes."""
@@ -80,28 +81,45 @@ class Presence:
         handle = self._lock.enter_context(locked(self._entry, 0))
         _OURS.add(self._entry)
         said = {"assessment": self._assessment, "path": str(self.path.absolute()), "since": self._since.isoformat()}
+        said["file"] = _identity(self.path)
         os.write(handle, json.dumps(said).encode("ascii"))
 
     def _said_before(self) -> OpenRecord | None:
         """The record of another computer; None for one of this computer, since it has no lock any more."""
         found = record_of(self.path)
-        was_here = found is not None and (found.is_here or f"{found.token}{_ENDING}" in self._names())
+        was_here = found is not None and (found.is_here or f"{found.token}{_ENDING}" in _names(self._folder))
         return None if was_here else found
 
-    def _names(self) -> set[str]:
-        try:
-            return {path.name for path in self._folder.iterdir()}
-        except OSError:
-            return set()
 
-    def _alive(self) -> Iterator[tuple[OpenPlace, str]]:
-        for name in sorted(self._names()):
-            entry = self._folder / name
-            if entry in _OURS or not name.endswith(_ENDING) or not _is_alive(entry):
-                continue
-            with contextlib.suppress(OSError, ValueError, LookupError, AttributeError, TypeError):
-                said = json.loads(read_outside(entry, _MOST_BYTES))
-                yield OpenPlace(Path(said["path"]), _moment(said.get("since"))), str(said["assessment"])
+def open_as(path: Path, *, root: Path | None = None) -> Path | None:
+    """The path at which another window of this account has this very file open, which may have several; None if none has."""
+    wanted = _identity(path)
+    found = (place.path for place, said in _alive((root or default_root()) / _OPEN) if said.get("file") == wanted)
+    return next(found, None)
+
+
+def _alive(folder: Path) -> Iterator[tuple[OpenPlace, dict[str, Any]]]:
+    """What other processes have open, with all that they say; what crashes left is removed."""
+    for name in sorted(_names(folder)):
+        entry = folder / name
+        if entry in _OURS or not name.endswith(_ENDING) or not _is_alive(entry):
+            continue
+        with contextlib.suppress(OSError, ValueError, LookupError, AttributeError, TypeError):
+            said = json.loads(read_outside(entry, _MOST_BYTES))
+            place = OpenPlace(Path(said["path"]), _moment(said.get("since")))
+            if isinstance(said["assessment"], str):
+                yield place, said
+
+
+def _names(folder: Path) -> set[str]:
+    try:
+        return {path.name for path in folder.iterdir()}
+    except OSError:
+        return set()
+
+
+def _identity(path: Path) -> str:
+    return repr(file_identity(path))
 
 
 def _is_alive(entry: Path) -> bool:

@@ -17,6 +17,7 @@ from typing import Final
 from workbench.language.i18n import Message
 from workbench.model.computer import computer_name, in_one_line
 from workbench.model.texts import visible
+from workbench.storage.leftovers import part_of
 from workbench.system.frozen import frozen
 from workbench.system.outside import read_outside
 
@@ -76,7 +77,7 @@ def leave_record(path: Path, record: OpenRecord) -> bool:
     target = _beside(path)
     since = record.since.astimezone(UTC).isoformat(timespec="seconds") if record.since is not None else ""
     said = json.dumps({"computer": record.computer, "since": since, "token": record.token})
-    part = target.with_name(f".{target.name}.{record.token}.part")
+    part = part_of(target)
     try:
         rights = 0o600 | (path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
         with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, rights), "w", encoding="ascii") as stream:

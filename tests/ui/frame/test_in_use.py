@@ -166,3 +166,22 @@ def test_the_open_file_stays_while_another_is_in_use(open_window, empty_file, sa
     assert window.bridge.document.path == sample_file
     with Document.open(empty_file, read_only=True) as document:
         assert document.as_of is not None
+
+
+def test_a_symbolic_link_leads_to_what_is_told_of_the_file(open_window, empty_file, open_elsewhere, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "link.integrity"
+    link.symlink_to(empty_file)
+    open_elsewhere(empty_file)
+    assert "on the computer POST-3" in question_of(open_window(link)).text()
+
+
+def test_a_hard_link_is_known_for_the_same_file(open_window, empty_file, open_elsewhere, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    hard = tmp_path / "elsewhere" / "hard.integrity"
+    hard.hardlink_to(empty_file)
+    open_elsewhere(empty_file)
+    window = open_window(hard)
+    assert question_of(window).text() == f"The file hard.integrity is open in another window, as {empty_file}."
+    press(window, "Only read it")
+    assert window.bridge.document.read.answer("kf1.q1").text == "Written on POST-3"
