@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from ui.link.language import tr
@@ -55,7 +55,8 @@ def ask_about(window: InUseWindow, path: Path, error: DocumentInUse) -> None:
     box.setDefaultButton(box.findChildren(QPushButton)[0])
     box.setEscapeButton(box.addButton(tr(Message("Cancel")), QMessageBox.ButtonRole.RejectRole))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    # at the start of the program the window is not shown yet, and would cover the question
+    QTimer.singleShot(0, box, box.open)
 
 
 def _where(path: Path, error: DocumentInUse) -> Message:

@@ -47,7 +47,8 @@ _READ_MEANWHILE: Final = 3
 def commands(context: click.Context) -> None:
     """Self-assessment of integrity in a customs administration: offline, in one file.
 
-    Without a command, or with only a file, the window opens.
+    Without a command, or with only a file, the window opens. Commands that only read also work while a window has the file
+    open; the exit status is then 3.
     """
     context.ensure_object(Translator)
 

@@ -10,7 +10,8 @@ import contextlib
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.storage.connection import Connection
+from workbench.storage.bounds import size_of
+from workbench.storage.connection import HELD_BYTES, Connection
 from workbench.storage.driver_errors import disk_failed
 from workbench.storage.seal import Seal, read_seal
 from workbench.storage.verify import content_damages, schema_differs, structure_damaged
@@ -28,9 +29,14 @@ class DiskCheck:
 
     @classmethod
     def of(cls, connection: Connection) -> DiskCheck | None:
-        """A check of a file that is open for work; None for any other. Raises StorageFailed or DocumentDamaged."""
-        sealed = read_seal(connection) if connection.witness is not None else None
-        return cls(connection, connection.witness, sealed) if connection.witness is not None and sealed is not None else None
+        """A check of a file that is open for work; None for any other, and for one that would take too much memory.
+
+        Raises StorageFailed or DocumentDamaged.
+        """
+        if connection.witness is None or size_of(connection) > HELD_BYTES:
+            return None
+        sealed = read_seal(connection)
+        return cls(connection, connection.witness, sealed) if sealed is not None else None
 
     def is_as_saved(self) -> bool:
         """Whether all bytes on the disk are an undamaged file with the content that it had when this check was made.

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from ui.app import build_window
 from ui.kit import file_choice
 from ui.link.stages import Stage
 from workbench.document.document import Document, ReadOnlyReason
@@ -75,10 +76,11 @@ def press(window, text: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_the_second_is_told_where_it_is_open_and_asked_how_to_go_on(open_window, empty_file, open_elsewhere):
+def test_the_second_is_told_where_it_is_open_and_asked_how_to_go_on(qtbot, open_window, empty_file, open_elsewhere):
     open_elsewhere(empty_file)
     window = open_window(empty_file)
     question = question_of(window)
+    qtbot.waitUntil(question.isVisible)
     assert question.text().startswith("The file station.integrity has been open on the computer POST-3 since ")
     assert [button.text() for button in question.findChildren(QPushButton)] == [
         "Only read it",
@@ -91,6 +93,15 @@ def test_the_second_is_told_where_it_is_open_and_asked_how_to_go_on(open_window,
     press(window, "Cancel")
     assert window.bridge is None
     assert window.bar.text == ""
+
+
+def test_the_question_waits_until_its_window_is_shown(qtbot, memory, empty_file, open_elsewhere):
+    open_elsewhere(empty_file)
+    window = build_window(empty_file, memory)
+    qtbot.addWidget(window)
+    assert not question_of(window).isVisible()
+    window.show()
+    qtbot.waitUntil(question_of(window).isVisible)
 
 
 def test_it_can_be_read_as_it_is_now_and_nothing_is_written(open_window, empty_file, open_elsewhere):

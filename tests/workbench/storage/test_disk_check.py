@@ -15,6 +15,7 @@ from workbench.document.document import Document
 from workbench.errors import DocumentChangedElsewhere, StorageFailed
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
+from workbench.storage import disk_check
 from workbench.storage.connection import Connection
 from workbench.storage.disk_check import DiskCheck
 from workbench.storage.witness import Witness
@@ -69,6 +70,11 @@ def test_what_is_saved_meanwhile_outdates_a_check_and_is_no_damage(small: Docume
 def test_a_file_that_is_only_read_needs_no_check(small_file: Path):
     with Document.open(small_file, read_only=True) as document:
         assert DiskCheck.of(document.read.connection) is None
+
+
+def test_a_file_that_would_take_too_much_memory_is_not_checked(small: Document, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(disk_check, "HELD_BYTES", 1000)
+    assert DiskCheck.of(small.read.connection) is None
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from workbench.document.document import Document
-from workbench.errors import DocumentInUse
+from workbench.errors import DocumentChangedElsewhere, DocumentInUse
 from workbench.model.rows import Answer, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage import connection, meanwhile
@@ -219,6 +219,26 @@ def test_what_a_killed_writer_left_is_put_in_order_for_a_reader(small_file: Path
             assert document.recovered is not None
             assert document.as_of is None
             assert all(not answer.causes.startswith("Half") for answer in document.read.every(Answer))
+
+
+def test_where_locks_do_nothing_the_second_to_write_is_stopped_and_loses_nothing(
+    small_file: Path, tmp_path: Path, started, no_locks
+):
+    with Document.open(small_file) as document:
+        write_answer(document, question=QUESTION, text="written here")
+        other = started(GOES_ON_WITHOUT_LOCKS, small_file, "SIGCONT")
+        assert other.stdout.readline() == "done\n"
+        theirs = small_file.read_bytes()
+        with pytest.raises(DocumentChangedElsewhere):
+            write_answer(document, question=QUESTION, text="over theirs")
+        assert small_file.read_bytes() == theirs
+        document.save_elsewhere(tmp_path / "mine.integrity")
+        answer = document.read.answer(QUESTION)
+        assert answer is not None
+        assert answer.text == "written here"
+    with Document.open(small_file) as document:
+        assert document.damages == ()
+        assert all(answer.causes.startswith("Half") for answer in document.read.every(Answer))
 
 
 def test_a_record_that_a_crash_left_holds_nobody_out(small_file: Path):
