@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._on_changes)
         self.workspace.forget_wanted.connect(self.handing_on.ask_to_forget)
         self.bar.clear()
-        self.read_only_banner.tell(document.read_only, len(document.unknown))
+        self.read_only_banner.tell(document.read_only, len(document.unknown), document.as_of)
         stage = resume_point.come_back(known, self.workspace)
         self.workspace.page(stage)
         self.workspace.expect_width(self.width())

@@ -82,6 +82,7 @@ class Presence:
         _OURS.add(self._entry)
         said = {"assessment": self._assessment, "path": str(self.path.absolute()), "since": self._since.isoformat()}
         said["file"] = _identity(self.path)
+        os.lseek(handle, 0, os.SEEK_SET)  # on Windows a lock leaves it far behind the end
         os.write(handle, json.dumps(said).encode("ascii"))
 
     def _said_before(self) -> OpenRecord | None:

@@ -301,6 +301,7 @@ class Connection:
         try:
             if data:
                 raw.deserialize(data)
+            raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH_LIMIT)
             connection = cls(path, raw, writable=True, tolerant=tolerant)
             connection._set(_BOTH)
         except (*DRIVER_ERRORS, MemoryError) as error:

@@ -112,9 +112,11 @@ def test_it_can_be_read_as_it_is_now_and_nothing_is_written(open_window, empty_f
     document = window.bridge.document
     assert document.read_only is ReadOnlyReason.OPEN_ELSEWHERE
     assert document.read.answer("kf1.q1").text == "Written on POST-3"
-    assert "open elsewhere" in window.read_only_banner.text()
+    time = f"{document.as_of.astimezone():%H:%M:%S}"
+    told = f"This file is open elsewhere. You can read it as it was at {time}, but not change it."
+    assert window.read_only_banner.text() == told
     assert "on the computer POST-3 since" in window.bar.text
-    assert f"how it was at {document.as_of.astimezone():%H:%M:%S}" in window.bar.text
+    assert f"how it was at {time}" in window.bar.text
     window.go(Stage.ASSESSMENT)
     window.storing.save_now()
     window.close_file()

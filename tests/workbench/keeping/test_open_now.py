@@ -15,6 +15,7 @@ import pytest
 from workbench.document.document import Document, Identity
 from workbench.keeping import open_now
 from workbench.keeping.open_now import Presence
+from workbench.storage import file_lock
 from workbench.storage.open_record import OpenRecord, leave_record, record_of
 
 ROOT = Path(__file__).parents[3]
@@ -136,6 +137,24 @@ def test_nobody_else_can_read_what_is_open(empty_file: Path, root: Path):
         (entry,) = (root / "open").iterdir()
         assert entry.stat().st_mode & 0o777 == 0o600
         assert (root / "open").stat().st_mode & 0o777 == 0o700
+        presence.end()
+
+
+def test_what_is_told_stands_at_the_beginning_as_on_windows_too(
+    empty_file: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """There a handle stands where its lock is, a gigabyte behind the beginning."""
+    real = file_lock._taken
+
+    def taken(handle: int, path: Path) -> bool:
+        os.lseek(handle, 0x40000000, os.SEEK_SET)
+        return real(handle, path)
+
+    monkeypatch.setattr(file_lock, "_taken", taken)
+    with Document.open(empty_file) as document:
+        presence = Presence(document, root=root)
+        (entry,) = (root / "open").iterdir()
+        assert entry.stat().st_size < 1000
         presence.end()
 
 
