@@ -39,10 +39,12 @@ class DiskCheck:
         return cls(connection, connection.witness, sealed) if sealed is not None else None
 
     def is_as_saved(self) -> bool:
-        """Whether all bytes on the disk are an undamaged file with the content that it had when this check was made.
+        """Whether the file is in its place, and undamaged, with the content that it had when this check was made.
 
         On any thread. While something is saved the answer may be no; :meth:`is_outdated` tells. Raises StorageFailed.
         """
+        if self._connection.has_moved():
+            return False
         try:
             content = self._witness.content_apart()
         except OSError as error:

@@ -8,7 +8,7 @@ from typing import Final
 from workbench.errors import DocumentChangedElsewhere, StorageFailed
 from workbench.storage import stored_bytes
 from workbench.storage.connection import HELD_BYTES, Connection
-from workbench.storage.driver_errors import changed_elsewhere, disk_failed, no_longer_as_saved
+from workbench.storage.driver_errors import changed_elsewhere, disk_failed, moved, no_longer_as_saved
 from workbench.storage.seal import Seal, read_seal
 from workbench.storage.verify import content_damages
 from workbench.storage.witness import Sight, Witness
@@ -81,6 +81,8 @@ class Guard:
         """
         self.must_agree()
         if closely:
+            if self._connection.has_moved():
+                raise moved(self._connection.path)
             if not self._is_what_we_hold():
                 self._changed()
                 raise no_longer_as_saved(self._connection.path)

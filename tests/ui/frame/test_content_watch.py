@@ -170,6 +170,16 @@ def test_what_is_found_in_a_file_that_is_closed_by_then_is_not_told(window, qtbo
     assert window.bar.text == ""
 
 
+def test_a_file_that_has_gone_is_told_though_nobody_types(window, qtbot, empty_file, target):
+    empty_file.unlink()
+    window.storing.watch.look()
+    checked(window, qtbot)
+    assert "is no longer where it was" in window.bar.text
+    qtbot.mouseClick(window.bar.findChild(QPushButton, "message-action"), Qt.MouseButton.LeftButton)
+    assert window.bridge.document.path == target
+    assert window.bridge.document.read.answer("kf1.q2").text == SAVED
+
+
 # Somebody writes into the file: writing stops at once, in every state
 
 

@@ -125,6 +125,24 @@ def test_a_file_that_was_cut_or_replaced_in_place_is_noticed(small: Document, sm
     assert small_file.read_bytes() == now
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows does not move an open file")
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_file_that_is_no_longer_in_its_place_is_noticed(
+    small: Document, small_file: Path, sample_file: Path, replaced: bool
+):
+    check = check_of(small)
+    small_file.rename(small_file.with_name("moved.integrity"))
+    if replaced:
+        shutil.copyfile(sample_file, small_file)
+    assert not on_another_thread(check.is_as_saved)
+    assert not check.is_outdated()
+    with pytest.raises(StorageFailed, match="is no longer where it was"):
+        small.remember(closely=True)
+    small_file.with_name("moved.integrity").replace(small_file)
+    small.remember(closely=True)
+    write_answer(small, question=QUESTION, text="goes on")
+
+
 def test_a_check_takes_no_lock_away(small: Document, small_file: Path, in_another_process):
     """To open and close the file a second time would let another program write into it."""
     assert on_another_thread(check_of(small).is_as_saved)
@@ -145,10 +163,12 @@ except DocumentInUse:
 
 def test_a_file_that_is_closed_meanwhile_is_read_no_more(small_file: Path):
     document = Document.open(small_file)
-    check = check_of(document)
+    check, witness = check_of(document), document.read.connection.witness
     document.close()
-    with pytest.raises(StorageFailed):
-        on_another_thread(check.is_as_saved)
+    assert not on_another_thread(check.is_as_saved)
+    assert witness is not None
+    with pytest.raises(OSError, match="has been closed"):
+        witness.content_apart()
 
 
 def test_closing_waits_for_a_part_and_no_other_file_is_read_in_its_place(
