@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from workbench.document.document import Document
 from workbench.storage import connection
 
 ROOT = Path(__file__).parents[3]
@@ -104,6 +105,16 @@ def test_a_copy_made_meanwhile_is_a_copy_of_its_own(run, file: Path):
     assert "No damage was found" in run("check", "new.integrity").says()
     assert run("answer", "new.integrity", "1.1", "--text", "apart").status == 0
     assert "Written on POST-3" in run("show", file, "1.1").out
+
+
+@pytest.mark.parametrize(
+    "how",
+    [("--without-history",), ("--without-attachments",), ("--as", "template", "--withhold-names"), ("--for-format", "3")],
+)
+def test_every_copy_for_others_can_be_made_meanwhile(run, file: Path, how: tuple[str, ...]):
+    assert says_of_when(run("copy", file, "new.integrity", *how))
+    with Document.open(Path("new.integrity"), read_only=True) as document:
+        assert document.damages == ()
 
 
 @pytest.mark.parametrize("arguments", [("answer", "1.1", "--text", "x"), ("keep",), ("contribute", "1.1", "--text", "x")])
