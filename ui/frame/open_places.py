@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QObject, QTimer
 
 from ui.frame.in_use import AGAIN, READ_ONLY, InUseWindow
+from ui.link import background
 from ui.link.language import tr
 from ui.link.messages import Notice, Weight
 from workbench.language.i18n import Message
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 SOON_MS: Final = 500
 """After the first paint: nobody waits for it."""
+
+OFTEN_MS: Final = 60_000
+"""How often it is looked whether somebody else has opened the file, where locks do nothing."""
 
 
 class PlacesWindow(InUseWindow, Protocol):
@@ -37,11 +41,15 @@ class OpenPlaces(QObject):
         self._presence: Presence | None = None
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.begin)
+        self._often = QTimer(self, interval=OFTEN_MS)
+        self._often.timeout.connect(self.look)
+        self._looking = False
         window.file_changed.connect(self.follow)
 
     def follow(self) -> None:
         """Follows another file, or none, or the same one under its new name."""
         self._soon.stop()
+        self._often.stop()
         if self._presence is not None:
             self._presence.end()
             self._presence = None
@@ -68,11 +76,34 @@ class OpenPlaces(QObject):
         if bridge is None or bridge.closed or self._presence is not None:
             return
         presence = self._presence = Presence(bridge.document)
+        self._often.start()
         others = presence.others()
         if others:
             self._tell_other(bridge.document, others[0])
         elif presence.left is not None:
             self._tell_left(bridge.document, presence.left)
+
+    def look(self) -> None:
+        """Looks, on another thread, whether somebody else has opened the file since; tells it once."""
+        presence = self._presence
+        if presence is None or self._looking:
+            return
+
+        def done(record: OpenRecord | None) -> None:
+            self._looking = False
+            bridge = self._window.bridge
+            if record is not None and bridge is not None and presence is self._presence:
+                self._often.stop()
+                self._tell_left(bridge.document, record)
+
+        self._looking = True
+        background.run(
+            lambda _: presence.replaced_by(),
+            on_done=done,
+            on_error=lambda _: done(None),
+            on_cancelled=lambda: done(None),
+            parent=self,
+        )
 
     def _tell_as_of(self, document: Document) -> None:
         from workbench.storage.open_record import told_meanwhile

@@ -62,6 +62,11 @@ class Presence:
         """Where other windows of this account have the same assessment open; what crashes left is removed."""
         return [place for place, said in _alive(self._folder) if said["assessment"] == self._assessment]
 
+    def replaced_by(self) -> OpenRecord | None:
+        """What somebody else says who has opened the file since, which only a disk without locks allows. On any thread."""
+        found = record_of(self.path)
+        return found if found is not None and found.token != self._token else None
+
     def end(self) -> None:
         """Takes away what it has told; while the file is still locked, so that nobody else's record goes."""
         with contextlib.suppress(OSError):

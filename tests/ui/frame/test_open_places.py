@@ -146,6 +146,24 @@ def test_a_record_of_another_computer_is_told_though_the_lock_was_free(open_wind
     assert found.token != "0123"
 
 
+def test_somebody_who_opens_it_later_where_locks_do_nothing_is_told_once(qtbot, open_window, empty_file):
+    window = open_window(empty_file)
+    places = places_of(window)
+    places.begin()
+    assert places._often.isActive()
+    assert places._often.interval() == open_places.OFTEN_MS
+    places.look()
+    qtbot.waitUntil(lambda: not places._looking)
+    assert window.bar.text == ""
+    leave_record(empty_file, OpenRecord("POST-3", datetime.now(UTC) - timedelta(minutes=1), "0123"))
+    places._often.timeout.emit()
+    qtbot.waitUntil(lambda: "on the computer POST-3 since" in window.bar.text)
+    assert not places._often.isActive()
+    window.close_file()
+    assert record_of(empty_file) is not None, "it is not ours to take away"
+    assert not places._often.isActive()
+
+
 def test_a_clock_that_is_years_ahead_is_not_repeated(open_window, empty_file):
     leave_record(empty_file, OpenRecord("POST-3", datetime.now(UTC) + timedelta(days=3650), "0123"))
     window = open_window(empty_file)
