@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel
 
+from ui.frame.content_watch import ContentWatch
 from ui.frame.copies import AutomaticCopies
 from ui.link.bridge import SAVE_ELSEWHERE, DocumentBridge
 from ui.link.language import tr
@@ -46,8 +47,8 @@ STAYS_OPEN: Final = Message("The file stays open, because your last text is not 
 class Storing(QObject):
     """Follows the bridge of the open file. ``label`` is the line for the status bar, ``told`` stands beside it for a moment.
 
-    ``copies`` makes the automatic copies. Signal ``not_saved`` carries what the line says when something typed could not be
-    saved for too long.
+    ``copies`` makes the automatic copies, ``watch`` checks the file on the disk. Signal ``not_saved`` carries what the line
+    says when something typed could not be saved for too long.
     """
 
     not_saved = Signal(str)
@@ -74,6 +75,7 @@ class Storing(QObject):
         self._again = self._clock(_AGAIN_MS, self._try_again)
         self._idle = self._clock(_IDLE_MS, self._remember)
         self.copies = AutomaticCopies(window)
+        self.watch = ContentWatch(window, self.copies)
 
     def _clock(self, milliseconds: int, run: Callable[[], object]) -> QTimer:
         clock = QTimer(self, singleShot=True, interval=milliseconds)
@@ -96,6 +98,7 @@ class Storing(QObject):
         """Follows another file, or none."""
         self._bridge, self._failing = bridge, False
         self.copies.follow(bridge)
+        self.watch.follow(bridge)
         for clock in (self._soon, self._calm, self._late, self._again, self._idle):
             clock.stop()
         self._say("", "")

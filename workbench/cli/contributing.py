@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from workbench.cli.common import FILE, JSON, echo, open_to_change, print_json, say, translator
+from workbench.cli.common import FILE, JSON, echo, open_to_change, open_to_read, print_json, say, translator
 from workbench.cli.questions import QUESTION, read_text
 from workbench.document.document import Document
 from workbench.errors import NotFound
@@ -127,7 +127,7 @@ def hands(translate: Translator, file: Path, question: str, counts: str | None, 
             count_line_on_question(document, question=row.id, line=counts)
         say(translate, Message("The raised hands for {number} are saved.", number=row.number))
         return
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         rows = document.read.where(Hand, question_id=existing_question(document, question).id)
     found = hands_on_question(rows)
     if as_json:
@@ -151,7 +151,7 @@ def notes(translate: Translator, file: Path, text: str | None, text_file: Path |
             add_contribution(document, question=None, kind=ContributionKind.NOTE, text=said)
         say(translate, Message("The note is saved."))
         return
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         rows = notes_of(document)
     if as_json:
         print_json([flat(row) for row in rows])

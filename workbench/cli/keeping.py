@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from workbench.cli.common import FILE, JSON, echo, open_to_change, print_json, print_table, say, translator
+from workbench.cli.common import FILE, JSON, echo, open_to_change, open_to_read, print_json, print_table, say, translator
 from workbench.document.document import Document
 from workbench.errors import NotFound, WorkbenchError
 from workbench.keeping.folder import Cause, KeptCopy, default_root, listed
@@ -30,7 +30,7 @@ def copies(translate: Translator, file: Path | None, *, as_json: bool) -> None:
     if file is None:
         _list_all(translate, as_json=as_json)
         return
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         kept = Keeper(document.read.assessment().id).copies()
         told = [_facts(number, copy, _looked_into(document, copy)) for number, copy in enumerate(kept, 1)]
     if as_json:
@@ -160,7 +160,7 @@ def restore(
         raise click.UsageError("name one of --to, --question and --all")
     if new is not None:
         must_not_exist(new)
-        with Document.open(file, read_only=True) as document, open_copy(_chosen(document, number)) as then:
+        with open_to_read(translate, file) as document, open_copy(_chosen(document, number)) as then:
             then.save_copy(new)
         say(translate, Message("{name} is ready.", name=new.name))
         return

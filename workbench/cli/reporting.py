@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from workbench.checklist.pack_reader import counts, read_pack
-from workbench.cli.common import FILE, apart, echo, name_decision, say, translator
-from workbench.document.document import Document
+from workbench.cli.common import FILE, apart, echo, name_decision, open_to_read, say, translator
 from workbench.errors import ChecklistInvalid
 from workbench.language.i18n import Message, Translator
 from workbench.model.vocabulary import Edition
@@ -83,7 +82,7 @@ def report(
     if part == "plan":
         _plan(translate, file, output, format_name, language, Edition(edition), decision)
         return
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         result = export_report(
             document,
             output,
@@ -127,7 +126,7 @@ def _plan(
 ) -> None:
     if format_name is not None:
         check_plan_format(ReportFormat(format_name), format_name)
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         result = export_plan(document, output, language=language, edition=edition, names=names, maker=apart)
         damaged = len(document.damages)
     _say_result(translate, result, damaged)

@@ -193,7 +193,7 @@ def test_a_second_window_is_told_that_the_file_is_open(open_window, empty_file):
     open_window(empty_file)
     second = open_window(empty_file)
     assert second.bridge is None
-    assert "station.integrity" in second.bar.text
+    assert "station.integrity" in second.findChild(QMessageBox, "in-use-question").text()
 
 
 def test_a_read_only_file_says_so_and_why(open_window, empty_file):
