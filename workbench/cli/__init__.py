@@ -31,6 +31,7 @@ from workbench.cli import (
     planning,
     questions,
     reading,
+    recovering,
     reporting,
 )
 from workbench.cli.common import MEANWHILE
@@ -74,6 +75,7 @@ _MODULES = (
     handing,
     keeping,
     attaching,
+    recovering,
 )
 for _module in _MODULES:
     for _command in _module.COMMANDS:
