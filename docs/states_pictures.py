@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -28,6 +28,8 @@ SIZES: Final = ((800, 600), (1024, 768), (1366, 768), (1920, 1080))
 SETTLING_SECONDS: Final = 0.2
 REFUSED: Final = "31 February 2026"
 
+Part = TypeVar("Part", bound=QWidget)
+
 
 class State(NamedTuple):
     """Something that a page can be in: ``enter`` says whether the page has it, ``leave`` puts the page back."""
@@ -37,7 +39,7 @@ class State(NamedTuple):
     leave: Callable[[QWidget], object]
 
 
-def seen[Part: QWidget](page: QWidget, kind: type[Part]) -> Iterator[Part]:
+def seen(page: QWidget, kind: type[Part]) -> Iterator[Part]:
     """The parts of a kind that somebody sees and can use."""
     for part in page.findChildren(kind):
         if part.isVisible() and part.isEnabled() and not part.visibleRegion().isEmpty():
