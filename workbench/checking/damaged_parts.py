@@ -53,7 +53,7 @@ from workbench.storage.schema import BYTES
 from workbench.system.frozen import frozen
 
 _NAMES: Final[Mapping[type[Row], Message]] = {
-    Assessment: Message("Scope and closing texts"),
+    Assessment: Message("Scope, or the concluding texts"),
     Area: Message("Area"),
     Section: Message("Section"),
     Question: Message("Question"),
@@ -85,7 +85,7 @@ _NAMES: Final[Mapping[type[Row], Message]] = {
     Attachment: Message("Attachment"),
 }
 _TYPE_OF: Final = {row_type.table: row_type for row_type in ROW_TYPES}
-_OTHERS: Final = {FILE: Message("What the file says about itself"), BYTES: Message("Attached file")}
+_OTHERS: Final = {FILE: Message("What the file says about itself"), BYTES: Message("Attachment")}
 HISTORY: Final = Message("History")
 _OWNERS: Final[tuple[tuple[str, type[Row]], ...]] = (
     ("question_id", Question),

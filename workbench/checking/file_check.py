@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -139,6 +140,12 @@ def byte_steps(document: Document) -> Iterator[Damage | None]:
         yield Damage(DamageKind.STRUCTURE, BYTES)
 
 
+def byte_parts(document: Document) -> int:
+    """How many steps :func:`byte_steps` takes, as far as nothing is wrong."""
+    connection = document.read.connection
+    return 0 if document.damages or not stored_bytes.are_many(connection) else stored_bytes.measured(connection)[2]
+
+
 def examine(taken: Taken, step: Step = lambda _done, _total: None, *, root: Path | None = None) -> Examined:
     """Looks at everything else, on any thread. ``root`` is the folder of automatic copies, if it is not the usual one."""
     step(0, STEPS)
@@ -154,6 +161,11 @@ def examine(taken: Taken, step: Step = lambda _done, _total: None, *, root: Path
     exposed = may_be_read_by_others(taken.path)
     step(STEPS, STEPS)
     return Examined(tuple(damages[:MOST_DAMAGES]), free, len(kept), kept[0] if kept else None, good, exposed)
+
+
+def with_more(examined: Examined, damages: Iterable[Damage]) -> Examined:
+    """The same with the damage that :func:`byte_steps` has found meanwhile."""
+    return replace(examined, damages=(*examined.damages, *damages)[:MOST_DAMAGES])
 
 
 def _damages_in(taken: Taken, step: Step) -> Iterator[Damage]:
@@ -250,8 +262,8 @@ def _attachments(document: Document, found: tuple[DamagedPart, ...]) -> Line:
     count = {state: sum(one.state is state for one in files) for state in State}
     if found or count[State.DAMAGED]:
         what = Message(
-            "{count} attached file is damaged:",
-            "{count} attached files are damaged:",
+            "{count} attachment is damaged:",
+            "{count} attachments are damaged:",
             count=len(found) or count[State.DAMAGED],
         )
         named = found or _named(document, files)
@@ -259,8 +271,8 @@ def _attachments(document: Document, found: tuple[DamagedPart, ...]) -> Line:
         return Line(Part.ATTACHMENTS, Verdict.DAMAGED, what, advice, named)
     if count[State.ABSENT]:
         what = Message(
-            "{count} attached file is not in this copy of the assessment.",
-            "{count} attached files are not in this copy of the assessment.",
+            "{count} attachment is not in this copy of the assessment.",
+            "{count} attachments are not in this copy of the assessment.",
             count=count[State.ABSENT],
         )
         advice = Message("Open the assessment from which this copy was made, or attach them again.")
@@ -275,10 +287,10 @@ def _attachments(document: Document, found: tuple[DamagedPart, ...]) -> Line:
             Part.ATTACHMENTS, Verdict.LOOK, what, Message("Put them there again, or attach them from where they are.")
         )
     if not files:
-        return Line(Part.ATTACHMENTS, Verdict.WELL, Message("No file is attached."))
+        return Line(Part.ATTACHMENTS, Verdict.WELL, Message("There are no attachments."))
     what = Message(
-        "{count} file is attached, as it was when it was attached.",
-        "{count} files are attached, each as it was when it was attached.",
+        "{count} attachment is as it was when it was attached.",
+        "{count} attachments are as they were when they were attached.",
         count=len(files),
     )
     return Line(Part.ATTACHMENTS, Verdict.WELL, what)

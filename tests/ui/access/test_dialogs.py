@@ -16,6 +16,8 @@ from ui.editors.paste_dialog import PasteDialog
 from ui.editors.row_table import RowTable
 from ui.frame.main_window import MainWindow
 from ui.link.stages import Stage
+from workbench.checking.file_check import Examined, lines_about
+from workbench.storage.damage import Damage, DamageKind
 
 from .keys import walk_with_tab
 from .places import Configuration, settle, standing
@@ -74,7 +76,16 @@ def words(window: MainWindow) -> QDialog:
     return window.window_actions.words.dialog
 
 
-@pytest.mark.parametrize("opening", [copies, paste, sheets, words])
+def check(window: MainWindow) -> QDialog:
+    answer = window.bridge.document.read.answer("kf1.q1")
+    examined = Examined((Damage(DamageKind.ROW, "answers", answer.id),), 10**9, 0, None, None, exposed=False)
+    window.window_actions.check.trigger()
+    dialog = window.damage.check.dialog
+    dialog.tell(window.bridge.document.path, lines_about(window.bridge.document, examined))
+    return dialog
+
+
+@pytest.mark.parametrize("opening", [check, copies, paste, sheets, words])
 @pytest.mark.parametrize("configuration", CONFIGURATIONS, ids=str)
 def test_a_dialog_is_named_whole_and_within_the_window(stand, configuration, opening):
     window = stand(configuration)

@@ -95,7 +95,7 @@ def test_a_damaged_answer_is_named_by_its_question(harmed):
         ("UPDATE sessions SET title = 'Other' WHERE rowid = 1", Part.CONTENT, "Session 1"),
         ("DELETE FROM answers WHERE question_id = 'kf3.q10'", Part.CONTENT, "Question 3.10: Answer"),
         ("DELETE FROM evidence WHERE rowid = 1", Part.CONTENT, "Evidence: something else has"),
-        ("UPDATE assessment SET station = 'Other'", Part.CONTENT, "Scope and closing texts"),
+        ("UPDATE assessment SET station = 'Other'", Part.CONTENT, "Scope, or the concluding texts"),
         ("UPDATE file SET copy = 'Other'", Part.CONTENT, "What the file says about itself"),
         ("UPDATE attachments SET size = size + 1", Part.ATTACHMENTS, "Attachment"),
     ],

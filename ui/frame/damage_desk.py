@@ -1,0 +1,104 @@
+"""What stands above the page of a damaged file: why it is only read, links to what is damaged, and the ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ui.frame.file_check import FileCheck
+from ui.frame.read_only_banner import ReadOnlyBanner
+from ui.kit.flow_row import FlowRow
+from ui.link.language import tr
+from ui.look.style import GAP
+from ui.pages.page import column
+from workbench.language.i18n import Message
+from workbench.system.frozen import frozen
+
+if TYPE_CHECKING:
+    from ui.link.window import StageWindow
+    from workbench.document.document import Document
+
+_MOST_LINKS: Final = 3
+"""So many damaged parts have a link of their own above the page; the check has all of them."""
+
+ALL: Final = Message("All that is damaged…")
+
+
+@frozen
+class Link:
+    """What a button above the page says, and what it does."""
+
+    text: str
+    run: Callable[[], object]
+
+
+class DamageDesk(QObject):
+    """Follows the file of one window. ``banner`` and ``row`` are to stand above the page; ``check`` checks the file."""
+
+    def __init__(self, window: StageWindow, parent: QWidget) -> None:
+        super().__init__(window.widget)
+        self._window = window
+        self.banner = ReadOnlyBanner(parent)
+        self.check = FileCheck(window)
+        self.row = DamageRow(parent)
+        window.file_changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        bridge = self._window.bridge
+        if bridge is None:
+            self.banner.tell(None)
+            self.row.show_links([])
+            return
+        self.banner.tell(bridge.document.read_only, len(bridge.document.unknown))
+        self.row.show_links(self._links(bridge.document) if bridge.document.damages else [])
+
+    def _links(self, document: Document) -> list[Link]:
+        from workbench.checking.damaged_parts import damaged_parts
+
+        parts = [(part.what, part.row) for part in damaged_parts(document, document.damages)]
+        leading = [(what, row) for what, row in parts if row is not None][:_MOST_LINKS]
+        links = [Link(tr(what), partial(self.check.lead_to, row)) for what, row in leading]
+        return [*links, Link(tr(ALL), self.check.start)]
+
+
+class DamageRow(QWidget):
+    """The links, as buttons in as many lines as they need; hidden without any. A sound file never makes one."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("damage-row")
+        self.setAccessibleName(tr(Message("What is damaged in this file")))
+        self.links: list[QPushButton] = []
+        self._flow: FlowRow | None = None
+        self.hide()
+
+    def show_links(self, links: list[Link]) -> None:
+        """Shows these links instead of those before."""
+        if self._flow is None:
+            if not links:
+                return
+            column(self, GAP)
+        if self._flow is not None:
+            self._flow.hide()
+            self._flow.deleteLater()
+        flow = self._flow = FlowRow(self)
+        self.links = [_button(flow, link) for link in links]
+        flow.add(*self.links)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(flow)
+        self.setVisible(bool(links))
+
+
+def _button(parent: QWidget, link: Link) -> QPushButton:
+    button = QPushButton(link.text, parent)
+
+    def clicked() -> None:
+        link.run()
+
+    button.clicked.connect(clicked)
+    return button
