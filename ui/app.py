@@ -20,6 +20,7 @@ from ui.link.messages import Messages
 from ui.link.recent_files import RecentFiles
 from ui.look import style
 from workbench.storage.engine import warm_up
+from workbench.system.own_files import SHORT_NAME
 
 
 def build_window(path: Path | None, memory: RecentFiles | None = None) -> MainWindow:
@@ -47,7 +48,7 @@ def run(path: Path | None, *, quit_when_ready: bool = False, mirrored: bool = Fa
     application = QApplication([*sys.argv[:1], *style.ARGUMENTS])
     application.setApplicationName(PROGRAM)
     application.setApplicationDisplayName(PROGRAM)
-    application.setDesktopFileName("integrity-workbench")
+    application.setDesktopFileName(SHORT_NAME)
     memory = RecentFiles()
     language.speak(application, language.chosen_language(memory.language))
     if mirrored:
