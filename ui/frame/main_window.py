@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         self.workspace.expect_width(self.width())
         self._centre.addWidget(self.workspace)
         self._centre.setCurrentWidget(self.workspace)
-        self.storing.follow(self.bridge)
+        self.storing.follow(self.bridge, known)
         self._set_title()
         self.window_actions.update_state()
         self.go(stage)

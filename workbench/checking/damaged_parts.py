@@ -126,6 +126,11 @@ def damaged_parts(document: Document, damages: Iterable[Damage]) -> tuple[Damage
     return tuple(found.values())
 
 
+def told_row(document: Document, row: Row) -> Message:
+    """What a row is called: by numbers, without a text of it."""
+    return _Numbers(document).told(row)
+
+
 def _part(document: Document, numbers: _Numbers, damage: Damage) -> DamagedPart:
     table = damage.table
     if table in HISTORY_TABLES:
