@@ -46,8 +46,8 @@ STAYS_OPEN: Final = Message("The file stays open, because your last text is not 
 class Storing(QObject):
     """Follows the bridge of the open file. ``label`` is the line for the status bar, ``told`` stands beside it for a moment.
 
-    ``copies`` makes the automatic copies; ``recovered`` says what became of an interruption. Signal ``not_saved`` carries what the line says when something typed could not be
-    saved for too long.
+    ``copies`` makes the automatic copies; ``recovered`` says what became of an interruption. Signal ``not_saved`` carries
+    what the line says when something typed could not be saved for too long.
     """
 
     not_saved = Signal(str)

@@ -27,7 +27,7 @@ _LEAST: Final = 3
 
 
 class TwoVersionsDialog(QDialog):
-    """Shows one text after the other. ``saved`` and ``unsaved`` are the boxes; ``keep``, ``use`` and ``later`` the buttons."""
+    """Shows one text after the other. ``saved``, ``unsaved`` are the boxes; ``keep``, ``use``, ``later`` the buttons."""
 
     def __init__(self, bridge: DocumentBridge, versions: Sequence[TwoVersions], parent: QWidget) -> None:
         super().__init__(parent)

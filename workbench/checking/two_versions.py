@@ -70,7 +70,7 @@ def take(document: Document, versions: TwoVersions, *, initiator: object | None 
 
 
 def leave(versions: TwoVersions) -> None:
-    """Leaves the file as it is; the other text stays in the folder beside it. Raises StorageFailed if that cannot be noted."""
+    """Leaves the file as it is; the other text stays in the folder beside it. Raises StorageFailed if that cannot be."""
     _settle(versions, taken=False)
 
 
