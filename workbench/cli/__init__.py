@@ -28,6 +28,7 @@ from workbench.cli import (
     planning,
     questions,
     reading,
+    recovering,
     reporting,
 )
 from workbench.errors import WorkbenchError
@@ -47,7 +48,10 @@ def commands(context: click.Context) -> None:
     context.ensure_object(Translator)
 
 
-for _module in (files, questions, finding, contributing, planning, reading, reporting, forms, handing, keeping, attaching):
+for _module in (
+    *(files, questions, finding, contributing, planning, reading, reporting, forms, handing, keeping, attaching),
+    recovering,
+):
     for _command in _module.COMMANDS:
         commands.add_command(_command)
 

@@ -16,7 +16,6 @@ from workbench.errors import (
     DocumentDamaged,
     DocumentInUse,
     DocumentReadOnly,
-    DocumentTooNew,
     NotOurFile,
     StorageFailed,
     WorkbenchError,
@@ -157,7 +156,7 @@ def _put_in_order(path: Path, real_path: Path, *, protected: bool) -> bool:
     must_be_a_file(path)
     with contextlib.suppress(NotOurFile, DocumentDamaged):
         if read_header(path, interrupted=True).format_version > FORMAT_VERSION:
-            raise _too_new(path)
+            raise newer.too_new(path)
     return recover(real_path, protected=protected)
 
 
@@ -272,24 +271,16 @@ def _open_newer(path: Path) -> Opened:
     try:
         with connection.deadline(_PATIENCE_SECONDS):
             if not newer.can_be_read(connection):
-                raise _too_new(path)
+                raise newer.too_new(path)
             damages, unknown = newer.damages_of_newer(connection), newer.unknown_values(connection)
     except (DocumentDamaged, BeyondLimits):
         connection.close()
-        raise _too_new(path) from None
+        raise newer.too_new(path) from None
     except BaseException:
         connection.close()
         raise
     connection.trusted = True
     return Opened(connection, ReadOnlyReason.NEWER_FORMAT, damages, unknown=unknown)
-
-
-def _too_new(path: Path) -> DocumentTooNew:
-    return DocumentTooNew(
-        Message("The file {name} was made by a newer version of Integrity Workbench.", name=path.name),
-        safe=Message("Nothing in it was changed."),
-        advice=Message("Install the newer version on this computer, and open the file with it."),
-    )
 
 
 def cannot_change(path: Path, reason: ReadOnlyReason) -> DocumentReadOnly:
