@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.frame.file_check import FileCheck
 from ui.frame.read_only_banner import ReadOnlyBanner
+from ui.frame.recovering import CONTINUE, RECOVER, Recovering
 from ui.kit.flow_row import FlowRow
 from ui.link.language import tr
+from ui.link.window import OpeningWindow, StageWindow
 from ui.look.style import GAP
 from ui.pages.page import column
+from workbench.document.document import ReadOnlyReason
 from workbench.language.i18n import Message
 from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
-    from ui.link.window import StageWindow
     from workbench.document.document import Document
 
 _MOST_LINKS: Final = 3
@@ -36,33 +39,76 @@ class Link:
     run: Callable[[], object]
 
 
-class DamageDesk(QObject):
-    """Follows the file of one window. ``banner`` and ``row`` are to stand above the page; ``check`` checks the file."""
+class DamageWindow(StageWindow, OpeningWindow, Protocol):
+    """A window that opens the file that was recovered, and leads to what is damaged."""
 
-    def __init__(self, window: StageWindow, parent: QWidget) -> None:
+    def open_file(self, path: Path) -> bool:
+        """Opens a file instead of the open one. Returns whether it succeeded."""
+        ...
+
+
+class DamageDesk(QObject):
+    """Follows the file of one window. ``banner`` and ``row`` are to stand above the page; ``check`` checks the file.
+
+    ``recovering`` makes a new file of a damaged one.
+    """
+
+    def __init__(self, window: DamageWindow, parent: QWidget) -> None:
         super().__init__(window.widget)
         self._window = window
+        self._whole: Path | None = None
         self.banner = ReadOnlyBanner(parent)
         self.check = FileCheck(window)
+        self.recovering = Recovering(window)
         self.row = DamageRow(parent)
+        self.check.recovery_wanted.connect(self._recover)
+        self.recovering.whole.connect(self._on_whole)
         window.file_changed.connect(self._follow)
 
     def _follow(self) -> None:
+        bridge, self._whole = self._window.bridge, None
+        document = bridge.document if bridge is not None else None
+        self.banner.tell(document.read_only if document is not None else None, len(document.unknown) if document else 0)
+        self._show_links()
+        if document is not None and _can_be_recovered(document):
+            self.recovering.look(document.path)
+
+    def _on_whole(self, path: Path) -> None:
+        """The contents of the open file are whole: people may continue in it."""
         bridge = self._window.bridge
-        if bridge is None:
-            self.banner.tell(None)
-            self.row.show_links([])
-            return
-        self.banner.tell(bridge.document.read_only, len(bridge.document.unknown))
-        self.row.show_links(self._links(bridge.document) if bridge.document.damages else [])
+        if bridge is not None and bridge.document.damages and bridge.document.path == path:
+            self._whole = path
+            self._show_links()
+
+    def _show_links(self) -> None:
+        bridge = self._window.bridge
+        self.row.show_links(self._links(bridge.document) if bridge is not None and bridge.document.damages else [])
 
     def _links(self, document: Document) -> list[Link]:
         from workbench.checking.damaged_parts import damaged_parts
 
-        parts = [(part.what, part.row) for part in damaged_parts(document, document.damages)]
-        leading = [(what, row) for what, row in parts if row is not None][:_MOST_LINKS]
-        links = [Link(tr(what), partial(self.check.lead_to, row)) for what, row in leading]
-        return [*links, Link(tr(ALL), self.check.start)]
+        links = [
+            Link(tr(part.what), partial(self.check.lead_to, part.row))
+            for part in damaged_parts(document, document.damages)
+            if part.row is not None
+        ][:_MOST_LINKS]
+        links.append(Link(tr(ALL), self.check.start))
+        if self._whole is not None:
+            links.append(Link(tr(CONTINUE), partial(self.recovering.ask_to_continue, self._whole)))
+        if _can_be_recovered(document):
+            links.append(Link(tr(RECOVER), self._recover))
+        return links
+
+    def _recover(self) -> None:
+        bridge = self._window.bridge
+        if bridge is not None:
+            self.recovering.ask(bridge.document.path)
+
+
+def _can_be_recovered(document: Document) -> bool:
+    """Not where somebody has forged values, or where a newer version is needed."""
+    other = (ReadOnlyReason.BEYOND_LIMITS, ReadOnlyReason.NEWER_FORMAT)
+    return bool(document.damages) and document.read_only not in other
 
 
 class DamageRow(QWidget):

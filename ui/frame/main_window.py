@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         except WorkbenchError as error:
             if self.bridge is None:
                 self.show_start()
-            self.messages.error(error)
+            self.damage.recovering.tell_not_opened(path, error)
             return False
         if self.bridge is not None:
             self._drop_document(start=False)

@@ -77,7 +77,7 @@ def test_what_was_found_can_be_read_and_copied_as_text(qtbot, open_window, sampl
     assert copied == dialog.found.toPlainText()
     for said in ("structure", "history", "attachment", "room on the disk", "no automatic copy"):
         assert said in copied
-    assert not dialog.damaged.isVisible()
+    assert not dialog.places.isVisible()
     assert not dialog.recover.isVisible()
 
 
@@ -96,13 +96,13 @@ def test_a_damaged_file_says_where_and_leads_there(qtbot, open_window, sample_fi
     assert text.startswith("The file sample.integrity is damaged. Nothing in it was changed.")
     assert "Question 3.13: Answer" in text
     assert CANARY not in text
-    assert [dialog.damaged.item(row).text() for row in range(4)][3].strip(
+    assert [dialog.places.item(row).text() for row in range(4)][3].strip(
         "\u2066\u2067\u2068\u2069"
     ) == "Question 3.13: Answer"
-    dialog.damaged.setCurrentRow(3)
-    QTest.keyClick(dialog.damaged, Qt.Key.Key_Return)
+    dialog.places.setCurrentRow(3)
+    QTest.keyClick(dialog.places, Qt.Key.Key_Return)
     assert page.shown_row == "kf3.q13"
-    dialog.damaged.setCurrentRow(0)
+    dialog.places.setCurrentRow(0)
     click(dialog.show_it)
     assert page.shown_row == "kf3.q10"
 
