@@ -120,9 +120,13 @@ def test_a_damaged_file_becomes_a_new_one_that_is_open_and_says_what_came_from_w
 def test_what_is_missing_comes_from_the_automatic_copy_with_its_time(qtbot, open_window, written, target):
     with Document.open(written) as document:
         Keeper(document.read.assessment().id).keep(bytes_of(document), document.now(), Cause.TIME, written)
-    harm(written, "UPDATE answers SET text = 'Changed by a bad disk' WHERE question_id = 'kf1.q2'")
+        write_answer(document, question="kf1.q2", text="Newer than the copy. " * 20)
+    data = written.read_bytes()
+    pages = [data[at : at + 4096] for at in range(0, len(data), 4096)]
+    written.write_bytes(b"".join(bytes(4096) if b"Newer than the copy" in page else page for page in pages))
     window = open_window(written)
-    click(link(window, RECOVER))
+    assert window.bridge is None, "whole pages are lost"
+    click(window.bar.findChild(QPushButton, "message-action"))
     dialog = told(window, qtbot)
     assert "From the automatic copy of" in dialog.found.toPlainText()
     assert texts(window)[1] == f"2. {WRITTEN}"
