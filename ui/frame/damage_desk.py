@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -15,7 +15,6 @@ from ui.frame.read_only_banner import ReadOnlyBanner
 from ui.frame.recovering import CONTINUE, RECOVER, Recovering
 from ui.kit.flow_row import FlowRow
 from ui.link.language import tr
-from ui.link.window import OpeningWindow, StageWindow
 from ui.look.style import GAP
 from ui.pages.page import column
 from workbench.document.document import ReadOnlyReason
@@ -23,6 +22,7 @@ from workbench.language.i18n import Message
 from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
+    from ui.frame.damage_window import DamageWindow
     from workbench.document.document import Document
 
 _MOST_LINKS: Final = 3
@@ -37,14 +37,6 @@ class Link:
 
     text: str
     run: Callable[[], object]
-
-
-class DamageWindow(StageWindow, OpeningWindow, Protocol):
-    """A window that opens the file that was recovered, and leads to what is damaged."""
-
-    def open_file(self, path: Path) -> bool:
-        """Opens a file instead of the open one. Returns whether it succeeded."""
-        ...
 
 
 class DamageDesk(QObject):

@@ -23,7 +23,7 @@ from workbench.system.places import EXTENSION
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
-    from ui.frame.damage_desk import DamageWindow
+    from ui.frame.damage_window import DamageWindow
     from ui.frame.telling_dialog import TellingDialog
     from ui.link.bridge import DocumentBridge
     from workbench.recovering.going_on import Continued
