@@ -62,7 +62,7 @@ class DamageDesk(QObject):
         document = bridge.document if bridge is not None else None
         self.banner.tell(document.read_only if document is not None else None, len(document.unknown) if document else 0)
         self._show_links()
-        if document is not None and _can_be_recovered(document):
+        if document is not None and document.read_only is ReadOnlyReason.DAMAGED:
             self.recovering.look(document.path)
 
     def _on_whole(self, path: Path) -> None:
