@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from workbench.language.i18n import Message
 from workbench.model.moments import moment
-from workbench.storage.unfinished import found_beside
+from workbench.storage.unfinished import lies_beside
 
 if TYPE_CHECKING:
     from ui.frame.two_versions_dialog import TwoVersionsDialog
@@ -35,7 +35,7 @@ class Recovered(QObject):
         document = bridge.document
         time = _stopped(document, known)
         told = [*_interrupted(time, document.now()), *_converted(document, alone=time is None)]
-        twice = self._are_there(document)
+        twice = _has_two_versions(document)
         if twice:
             told.append(Message("A text that was just being saved is kept beside the file. Look at both, and choose."))
         elif time is not None:
@@ -47,14 +47,6 @@ class Recovered(QObject):
     def _close(self) -> None:
         if self.dialog is not None:
             self.dialog.reject()
-
-    @staticmethod
-    def _are_there(document: Document) -> bool:
-        if not found_beside(document.path.resolve()):
-            return False
-        from workbench.checking.two_versions import two_versions
-
-        return bool(two_versions(document))
 
     def show(self) -> None:
         """Shows both versions of each text, side by side."""
@@ -71,6 +63,15 @@ class Recovered(QObject):
 
     def _closed(self, _result: int) -> None:
         self.dialog = None
+
+
+def _has_two_versions(document: Document) -> bool:
+    paths = {document.path, document.read.connection.path}
+    if not any(lies_beside(path) for path in paths):
+        return False
+    from workbench.checking.two_versions import two_versions
+
+    return bool(two_versions(document))
 
 
 def _stopped(document: Document, known: RecentFile | None) -> datetime | None:

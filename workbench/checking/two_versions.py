@@ -6,8 +6,6 @@ the history; what is not taken stays in the folder of the rescue.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from workbench.checking.damaged_parts import told_row
 from workbench.document.document import Document
 from workbench.errors import StorageFailed
@@ -34,13 +32,16 @@ class TwoVersions:
 
 def two_versions(document: Document) -> list[TwoVersions]:
     """The texts of this assessment that are in two versions, one beside the file; of another assessment's, none."""
-    assessment = None
-    found = []
-    for left in found_beside(_real_path(document.path)):
-        assessment = assessment or document.read.assessment().id
-        if left.assessment == assessment:
-            found += [each for text in left.texts if (each := _versions(document, left, text)) is not None]
-    return found
+    left_behind = left_beside(document)
+    assessment = document.read.assessment().id if left_behind else ""
+    found = [(left, text) for left in left_behind if left.assessment == assessment for text in left.texts]
+    return [each for left, text in found if (each := _versions(document, left, text)) is not None]
+
+
+def left_beside(document: Document) -> list[Unfinished]:
+    """What interruptions have left: beside the file, and beside the copy in which it is worked on if that is another one."""
+    paths = {document.path.absolute(), document.read.connection.path.absolute()}
+    return [left for path in sorted(paths) for left in found_beside(path)]
 
 
 def _versions(document: Document, left: Unfinished, text: UnfinishedText) -> TwoVersions | None:
@@ -83,11 +84,3 @@ def _settle(versions: TwoVersions, *, taken: bool) -> None:
             safe=Message("Both texts are there."),
             advice=Message("You will be asked again when the file is opened next."),
         ) from error
-
-
-def _real_path(path: Path) -> Path:
-    """Behind a link: a rescue lies beside the file itself."""
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError):
-        return path

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 from pathlib import Path
@@ -117,13 +118,25 @@ def keep(folder: Path, assessment: str, texts: Sequence[UnfinishedText]) -> None
 
 def found_beside(path: Path) -> list[Unfinished]:
     """What interruptions have left beside a file, and nobody has decided about."""
-    begins = f"{shortened(path.name)}.rescue-"
-    try:
-        folders = sorted(found for found in path.parent.iterdir() if found.name.startswith(begins))
-    except OSError:
-        return []
-    read = (_read(folder, WAITING) for folder in folders[:_MOST_FOLDERS])
+    read = (_read(folder, WAITING) for folder in _folders(path))
     return [one for one in read if one is not None and one.texts]
+
+
+def lies_beside(path: Path) -> bool:
+    """Whether there is anything of the kind; reads no file."""
+    return bool(_folders(path))
+
+
+def _folders(path: Path) -> list[Path]:
+    """The folders of rescues beside a file, behind a link beside the file itself."""
+    try:
+        real = path.resolve()
+        begins = f"{shortened(real.name)}.rescue-"
+        with os.scandir(real.parent) as entries:
+            names = sorted(entry.name for entry in entries if entry.name.startswith(begins))
+    except (OSError, RuntimeError, ValueError):
+        return []
+    return [real.with_name(name) for name in names[:_MOST_FOLDERS]]
 
 
 def settle(one: Unfinished, text: UnfinishedText, *, taken: bool) -> None:

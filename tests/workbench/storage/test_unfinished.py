@@ -225,3 +225,13 @@ def test_links_and_very_large_files_are_not_read(small_file: Path, tmp_path: Pat
     assert unfinished.found_beside(small_file) == []
     (real / "unfinished.json").write_bytes(good)
     assert len(unfinished.found_beside(small_file)) == 1
+
+
+def test_behind_a_link_and_in_a_working_copy_it_is_found_too(cut: Path, tmp_path: Path):
+    link = tmp_path / "link.integrity"
+    link.symlink_to(cut)
+    with Document.open(link) as document:
+        assert unfinished.lies_beside(link)
+        assert [each.unsaved for each in two_versions(document)] == [TYPED]
+        document.path = tmp_path / "on-a-stick.integrity"
+        assert [each.unsaved for each in two_versions(document)] == [TYPED]
