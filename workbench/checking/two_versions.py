@@ -40,8 +40,8 @@ def two_versions(document: Document) -> list[TwoVersions]:
 
 def left_beside(document: Document) -> list[Unfinished]:
     """What interruptions have left: beside the file, and beside the copy in which it is worked on if that is another one."""
-    paths = {document.path.absolute(), document.read.connection.path.absolute()}
-    return [left for path in sorted(paths) for left in found_beside(path)]
+    found = [left for path in (document.path, document.read.connection.path) for left in found_beside(path)]
+    return list({left.folder: left for left in found}.values())
 
 
 def _versions(document: Document, left: Unfinished, text: UnfinishedText) -> TwoVersions | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from workbench.checking.file_check import Line, as_opened, examine, in_words, is_damaged, lines_about
+from workbench.checking.file_check import Line, Part, Verdict, as_opened, examine, in_words, is_damaged, lines_about
 from workbench.checklist.pack_reader import load_pack
 from workbench.checklist.progress import answers_by_question, progress_by_area, progress_of
 from workbench.checklist.tree import read_checklist
@@ -254,7 +254,9 @@ def check(translate: Translator, file: Path, *, as_json: bool) -> int:
     except DocumentDamaged as error:
         if not as_json:
             raise
-        print_json({"damaged": True, "damages": [{"kind": "structure", "what": error.sentences(translate)}], "missing": []})
+        line = Line(Part.STRUCTURE, Verdict.DAMAGED, error.what, error.advice)
+        damages = [{"kind": "structure", "what": error.sentences(translate)}]
+        print_json({"damaged": True, "damages": damages, "missing": [], "parts": [_part(translate, line)]})
         return 1
     if as_json:
         missing = [{"stage": gap.kind.value, "key": gap.row_id, "what": translate(gap.what)} for gap in (*lacking, *named)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -124,6 +125,7 @@ def test_what_is_missing_comes_from_the_automatic_copy_with_its_time(qtbot, open
     data = written.read_bytes()
     pages = [data[at : at + 4096] for at in range(0, len(data), 4096)]
     written.write_bytes(b"".join(bytes(4096) if b"Newer than the copy" in page else page for page in pages))
+    os.utime(written, (4_000_000_000, 4_000_000_000))  # newer than the copy by its time, and yet damaged
     window = open_window(written)
     assert window.bridge is None, "whole pages are lost"
     click(window.bar.findChild(QPushButton, "message-action"))

@@ -103,6 +103,7 @@ def test_a_truncated_file_for_programs(run, empty_file: Path) -> None:
     outcome = run("check", empty_file, "--json")
     assert (outcome.status, outcome.err) == (1, "")
     assert '"damaged": true' in outcome.out
+    assert '"verdict": "damaged"' in outcome.out
 
 
 def test_a_file_in_which_a_letter_was_changed(run, empty_file: Path) -> None:
