@@ -6,7 +6,7 @@ confidential is: a mark that cannot be read counts as set.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import Enum, auto
 from typing import Any, Final, cast
@@ -42,7 +42,7 @@ from workbench.model.rows import (
 from workbench.model.vocabulary import Agreement, AreaKind, Confidentiality
 from workbench.recovering.sources import Copy
 from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
-from workbench.storage.seal import TableSeal
+from workbench.storage.seal import sum_of
 from workbench.storage.seen import seen_by
 from workbench.storage.torn.mending import changed_since, removed
 from workbench.storage.torn.picture import DoubtfulRow, Picture, rows_in_history
@@ -103,7 +103,10 @@ class Assembly:
         connection = picture.connection
         self._gone = removed(connection)
         self._whole_history = picture.history.is_whole
-        self._changed = changed_since(connection, seen_by(copy.document.read.connection)) if copy is not None else set()
+        seen = seen_by(copy.document.read.connection) if copy is not None else {}
+        self._changed = changed_since(connection, seen)
+        ours = seen_by(connection)
+        self._copy_is_older = all(ours.get(sitting, -1) >= number for sitting, number in seen.items())
         self._doubtful: dict[str, list[DoubtfulRow]] = {}
         for found in picture.doubtful:
             self._doubtful.setdefault(found.row.table, []).append(found)
@@ -119,18 +122,21 @@ class Assembly:
         self.dropped: list[Row] = []
         """Rows that say nothing without another one that is lost."""
 
-    def assemble(self, pack: Pack) -> None:
-        """Finds something for everything that is missing."""
-        self._checklist.update({(row.table, row.id): row for row in pack.rows()})
+    def assemble(self, pack: Callable[[], Pack]) -> None:
+        """Finds something for everything that is missing. ``pack`` reads the program's checklist, which takes a while."""
+        if self._picture.is_proven:
+            return
+        read = pack()
+        self._checklist.update({(row.table, row.id): row for row in read.rows()})
         for kind in ROW_TYPES:
             self._doubtful_rows(kind)
             self._rows_of_the_copy(kind)
-            self._prove(kind)
-            if kind is Assessment and not self._all(Assessment):
-                row = Assessment(id=self._assessment, checklist=pack.id, checklist_version=pack.version)
-                self._add(row, Whence.LOST)
             if kind in _CHECKLIST:
                 self._rows_of_the_checklist(kind)
+            self._prove(kind)
+            if kind is Assessment and not self._all(Assessment):
+                row = Assessment(id=self._assessment, checklist=read.id, checklist_version=read.version)
+                self._add(row, Whence.LOST)
         self._answers_and_findings()
         self._references()
 
@@ -181,22 +187,23 @@ class Assembly:
         for row in self._copied[kind.table].values():
             if self._has(kind.table, row.id) or (kind.table, row.id) in self._gone or self._is_said_already(row):
                 continue
-            sure = self._whole_history and (kind.table, row.id) not in self._changed
+            sure = self._whole_history and self._copy_is_older and (kind.table, row.id) not in self._changed
             self._add(row if sure else _closed(row), Whence.PROVEN if sure else Whence.COPY)
 
     def _prove(self, kind: type[Row]) -> None:
-        """Asks the seal of a table whether what came from the copy is exactly what is missing."""
+        """Asks the seal of a table whether what came from the copy and the checklist is exactly what is missing."""
         state = self._picture.tables.get(kind.table)
-        taken = [name for name, each in self.added.items() if name[0] == kind.table and each.whence is Whence.COPY]
+        taken = {
+            row_id: self._copied[kind.table].get(row_id, each.row)
+            for (table, row_id), each in self.added.items()
+            if table == kind.table and each.whence is not Whence.DOUBTFUL
+        }
         if state is None or state.seal is None or not taken:
             return
-        copied = self._copied[kind.table]
-        total, rows = _sum([*self._there[kind.table].values(), *(copied[row_id] for _, row_id in taken)])
-        for found in self._doubtful.get(kind.table, ()):
-            total, rows = (total + int.from_bytes(found.digest, "big")) % (1 << 256), rows + 1
-        if TableSeal(total, rows) == state.seal:
-            for name in taken:
-                self.added[name] = Added(copied[name[1]], Whence.PROVEN)
+        digests = [_digest(row) for row in (*self._there[kind.table].values(), *taken.values())]
+        if sum_of([*digests, *(found.digest for found in self._doubtful.get(kind.table, ()))]) == state.seal:
+            for row_id, row in taken.items():
+                self.added[kind.table, row_id] = Added(row, Whence.PROVEN)
 
     def _rows_of_the_checklist(self, kind: type[Row]) -> None:
         """The rows that the checklist has and the file has lost: as many as its seal says, or those that something needs."""
@@ -283,9 +290,13 @@ class Assembly:
             outcome = link_id(row_id, "outcome")
             yield Outcome(id=outcome, title=told, confidential=Confidentiality.MARKED)
             yield Output(id=row_id, outcome_id=outcome, title=told, confidential=Confidentiality.MARKED)
-        elif kind is Question and row_id.startswith(f"{_OWN_AREA}."):
-            yield Area(id=_OWN_AREA, kind=AreaKind.OWN)
-            yield Section(id=_OWN_SECTION, area_id=_OWN_AREA, number="")
+        elif kind is Area:
+            yield Area(id=row_id, kind=AreaKind.OWN if row_id == _OWN_AREA else AreaKind.KEY_FACTOR)
+        elif kind is Section:
+            area = row_id.partition(".")[0] or _OWN_AREA
+            if self._stands(Area.table, area):
+                yield Section(id=row_id, area_id=AreaId(area), number="")
+        elif kind is Question and self._stands(Section.table, _OWN_SECTION):
             yield Question(id=row_id, section_id=_OWN_SECTION, number="?")
 
     def _drop(self, row: Row) -> None:
@@ -297,10 +308,6 @@ class Assembly:
 def _digest(row: Row) -> bytes:
     mapping = mapping_of(type(row))
     return mapping.digest(mapping.values(row))
-
-
-def _sum(rows: list[Row]) -> tuple[int, int]:
-    return sum(int.from_bytes(_digest(row), "big") for row in rows) % (1 << 256), len(rows)
 
 
 def _closed(row: Row) -> Row:

@@ -42,14 +42,15 @@ class Recovered:
     papers_lost: int
     history: MendedHistory
     from_checklist: int
-    """Texts of the checklist that came from the program."""
+    """Texts and numbers of the checklist that came from the program; this file may have had others."""
     people_in_doubt: int
     """Contributors who are lost or doubtful: nobody can look for their names in the texts."""
 
     @property
     def is_as_it_was(self) -> bool:
         """Whether all contents are as they were written; the history may not be."""
-        doubts = (self.copied, self.doubtful, self.lost, self.others.copied, self.others.doubtful, self.others.lost)
+        others = self.others
+        doubts = (self.copied, self.doubtful, self.lost, others.copied, others.doubtful, others.lost, self.from_checklist)
         return not any(doubts) and not self.papers_lost
 
     def sentences(self) -> Iterator[Message]:
@@ -63,6 +64,12 @@ class Recovered:
                 "{count} attachments are there, {lost} could not be read.",
                 count=self.papers,
                 lost=self.papers_lost,
+            )
+        if self.from_checklist:
+            yield Message(
+                "{count} text of the checklist comes from the program.",
+                "{count} texts of the checklist come from the program.",
+                count=self.from_checklist,
             )
         if not self.history.is_whole:
             yield Message("Of the history a part is lost: some earlier texts can no longer be shown.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from workbench.document.document import Clock, Document, Identity
@@ -59,7 +60,7 @@ def _assembled(
         with newest_copy(picture.connection, known, root) as copy:
             translate = _translator(document, copy)
             assembly = Assembly(picture, document, known or new_id(), copy, translate)
-            assembly.assemble(pack_of(_assessment(document)))
+            assembly.assemble(partial(pack_of, _assessment(document)))
             _write(document, assembly, copy, translate)
             yield document, _outcome(document, picture, assembly, copy)
 
@@ -76,12 +77,14 @@ def _translator(document: Document, copy: Copy | None) -> Translator:
 
 def _write(document: Document, assembly: Assembly, copy: Copy | None, translate: Translator) -> None:
     with document.change(Message("recover from a damaged file")) as transaction:
-        for row in reversed(assembly.dropped):
-            transaction.drop(type(row), row.id)
         for kind in ROW_TYPES:
             for (table, _), added in assembly.added.items():
                 if table == kind.table:
                     transaction.put(added.row)
+        for kind in reversed(ROW_TYPES):
+            for row in assembly.dropped:
+                if type(row) is kind and (row.table, row.id) not in assembly.added:
+                    transaction.drop(kind, row.id)
         _bring_bytes(document, transaction, copy)
         for note in notes_about(document, assembly, copy.at if copy is not None else None, translate):
             transaction.put(note)

@@ -12,6 +12,7 @@ import errno
 import os
 import shutil
 import stat
+from collections.abc import Iterator
 from enum import IntEnum
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -24,6 +25,7 @@ from workbench.errors import (
     DocumentTooNew,
     NotOurFile,
     StorageFailed,
+    WorkbenchError,
 )
 from workbench.language.i18n import Message
 from workbench.storage import connection as connections
@@ -161,6 +163,28 @@ def _both_verdicts(path: Path, handle: int) -> tuple[_Finding, _Finding, tuple[s
         other = _verdict(replayed)
         back = other.verdict is _Verdict.SOUND and finding.verdict is not _Verdict.SOUND
         return finding, other, unfinished_in(alone, replayed) if back else ("", [])
+
+
+@contextlib.contextmanager
+def replayed(path: Path) -> Iterator[Path | None]:
+    """A copy of a file after SQLite has played back the journal beside it; None where there is no usable journal.
+
+    The file is not changed. Raises DiskFull if there is no room for the copy.
+    """
+    journal = _beside(path, JOURNAL)
+    if not _lies_there(journal) or _is_no_journal(journal):
+        yield None
+        return
+    with room_for(path.parent, 2 * path.stat().st_size) as room:
+        if room is None:
+            raise _no_room(path)
+        copy = room / "replayed.integrity"
+        for source, target in ((path, copy), (journal, _beside(copy, JOURNAL))):
+            with new_private(target) as stream, source.open("rb") as whole:
+                shutil.copyfileobj(whole, stream)
+        with contextlib.suppress(WorkbenchError):
+            Connection.open(copy, writable=True).close()
+        yield copy
 
 
 def _copy(handle: int, target: Path) -> None:

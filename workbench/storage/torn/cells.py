@@ -5,7 +5,7 @@ Source: "Database File Format" of the SQLite documentation, sections 1.6 and 2.1
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final, NamedTuple
 
 from workbench.storage.digests import SqlValue
@@ -21,8 +21,8 @@ _FIRST_BLOB: Final = 12
 class Record(NamedTuple):
     """One row as it is in the bytes.
 
-    ``whole``: each value could be read; if not, the texts have U+FFFD for what is missing. ``chain`` are the pages on which
-    the rest of a long row lies.
+    ``whole``: each value could be read; if not, texts may be shorter, and have half surrogates for bytes that are no text.
+    ``chain`` are the pages on which the rest of a long row lies.
     """
 
     rowid: int
@@ -176,16 +176,24 @@ def _value(kind: int, data: bytes) -> tuple[SqlValue, bool]:
     try:
         return data.decode(), sound
     except UnicodeDecodeError:
-        return data.decode("utf-8", "replace"), False
+        return data.decode("utf-8", "surrogateescape"), False
 
 
-def places_of_digests(page: bytes) -> Iterator[int]:
-    """Where the header of a record may begin that has a digest as its second value, wherever it lies in the page."""
-    at = page.find(_DIGEST_TYPE, 3)
+def places_of_digests(page: bytes, widths: Container[int]) -> Iterator[int]:
+    """Where the header of a record may begin that has a digest as its second value, wherever it lies in the page.
+
+    ``widths`` are the numbers of columns that a record can have.
+    """
+    at = page.find(_DIGEST_TYPE, 4)
     while at >= 0:
-        yield from (start for start in (at - 2, at - 3) if start >= 2)  # noqa: PLR2004
+        for start in (at - 2, at - 3):
+            head = page[start]
+            # a number of several bytes has the highest bit set in all but its last one
+            if head < 0x80 and len(page[start + 1 : start + head].translate(None, _HIGH)) in widths:  # noqa: PLR2004
+                yield start
         at = page.find(_DIGEST_TYPE, at + 1)
 
 
 _DIGEST_TYPE: Final = bytes([_FIRST_BLOB + 2 * 32])
 """The type of a blob of 32 bytes."""
+_HIGH: Final = bytes(range(0x80, 0x100))

@@ -24,15 +24,20 @@ from workbench.storage.torn.cells import (
     record_at,
     record_from,
 )
+from workbench.storage.torn.flips import put_right
 from workbench.storage.torn.pages import PageKind, TornFile, is_page_of_a_tree
 from workbench.storage.torn.shapes import Shape, TornRow
 from workbench.storage.torn.trees import Trees, beginning_of
 from workbench.storage.verify import table_of
 
 _SPARE_BYTES: Final = 64 << 20
-_MOST_TRIES: Final = 4_000_000
+_MOST_TRIES: Final = 1_500_000
 """Records that are looked at; a file of the largest assessment has a tenth."""
+_MOST_CARVED: Final = 4000
+"""Pages in which rows are looked for where no cell is known."""
 _CHANGES: Final = "changes"
+_MOST_FLIPS: Final = 8
+"""So many rows are tried for a flipped bit."""
 
 
 class Table:
@@ -115,6 +120,7 @@ class Gathering:
             for table in self.tables.values():
                 table.proven = table.complete = True
         self._carve()
+        self._put_right()
         return self.tables
 
     def _look_at(self, number: int, page: bytes) -> None:
@@ -159,10 +165,10 @@ class Gathering:
 
     def _read(self, page: bytes, place: int) -> Record:
         self._tries -= 1
-        record = record_at(self._file, page, place)
-        self._left -= sum(len(value) if isinstance(value, (str, bytes)) else 8 for value in record.values)
         if self._tries < 0 or self._left < 0:
             raise beyond(self._file.path)
+        record = record_at(self._file, page, place)
+        self._left -= sum(len(value) if isinstance(value, (str, bytes)) else 8 for value in record.values)
         return record
 
     def _known(self, record: Record, table: str) -> TornRow | None:
@@ -179,17 +185,15 @@ class Gathering:
 
     def _carve(self) -> None:
         """Takes rows from pages in which cells are lost, and those from other pages that a seal proves."""
-        wanted = {name: table for name, table in self.tables.items() if not table.complete and name != _CHANGES}
+        known = {name for name, shape in self._shapes.items() if shape.digest is not None}
+        wanted = {name: table for name, table in self.tables.items() if not table.complete and name in known}
         if not wanted:
             return
         strange, hidden = self._carved(self._strange), self._carved(self._leaves)
         for name, table in wanted.items():
-            certain = [row for row in strange.get(name, {}).values() if row.name not in table.rows]
-            others = [
-                row
-                for row in hidden.get(name, {}).values()
-                if row.name not in {*table.rows, *(each.name for each in certain)}
-            ]
+            here = strange.get(name, {})
+            certain = [row for row in here.values() if row.name not in table.rows]
+            others = [row for row in hidden.get(name, {}).values() if row.name not in table.rows and row.name not in here]
             for tried in (certain, others, [*certain, *others]):
                 if table.would_be_proven_with(tried):
                     for row in tried:
@@ -200,13 +204,22 @@ class Gathering:
                 for row in certain:
                     table.take(replace(row, sound=False))
 
+    def _put_right(self) -> None:
+        """Undoes single flipped bits; more than a few are another kind of damage."""
+        wrong = [row for table in self.tables.values() for row in table.rows.values() if row.sound is False]
+        for row in wrong[:_MOST_FLIPS]:
+            found = put_right(row, self._shapes[row.table])
+            table = self.tables[row.table]
+            if found is not None and (found.name == row.name or found.name not in table.rows):
+                del table.rows[row.name]
+                table.rows[found.name] = found
+                table.prove()
+
     def _carved(self, numbers: list[int]) -> dict[str, dict[object, TornRow]]:
         found: dict[str, dict[object, TornRow]] = {}
-        for number in numbers:
-            if number in self._chained:
-                continue
+        for number in [each for each in numbers if each not in self._chained][:_MOST_CARVED]:
             page = self._file.page(number)
-            for start in places_of_digests(page):
+            for start in places_of_digests(page, self._by_width):
                 self._tries -= 1
                 if self._tries < 0:
                     return found

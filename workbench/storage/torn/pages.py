@@ -23,9 +23,7 @@ _SIZES: Final = (512, 1024, 2048, 4096, 8192, 16384, 32768, 65536)
 _MOST_BYTES: Final = 4 << 30
 """More than any file of ours, also one that lies in a hole of a disk's making. Empty pages cost nothing but reading."""
 _AT_ONCE: Final = 4 << 20
-_LOOKED_AT: Final = 400
-"""So many pages tell the size of all."""
-_NEARLY: Final = 0.8
+"""Bytes that are read together; so many also tell the size of the pages."""
 
 
 class PageKind(IntEnum):
@@ -54,6 +52,8 @@ class TornFile:
             raise beyond(path)
         self.header: Final = self._bytes(0, HEADER_BYTES).ljust(HEADER_BYTES, b"\0")
         self.page_size: Final = self._guessed()
+        self._empty = set[int]()
+        """Where nothing but zeros was found: such stretches are not read again."""
         self.count: Final = -(-self.size // self.page_size)
 
     def __enter__(self) -> Self:
@@ -75,13 +75,17 @@ class TornFile:
     def pages(self) -> Iterator[tuple[int, bytes]]:
         """All pages that are not empty, with their numbers, in their order."""
         step = max(1, _AT_ONCE // self.page_size)
+        zeros = bytes(step * self.page_size)
         for first in range(0, self.count, step):
+            if first in self._empty:
+                continue
             block = self._bytes(first * self.page_size, step * self.page_size)
-            if not block.strip(b"\0"):
+            if block == zeros[: len(block)]:
+                self._empty.add(first)
                 continue
             for index in range(-(-len(block) // self.page_size)):
                 page = block[index * self.page_size : (index + 1) * self.page_size]
-                if page.strip(b"\0"):
+                if page != zeros[: len(page)]:
                     yield first + index + 1, page.ljust(self.page_size, b"\0")
 
     def _bytes(self, at: int, size: int) -> bytes:
@@ -92,24 +96,19 @@ class TornFile:
             return b""  # a bad place of the disk: what lies around it is read all the same
 
     def _guessed(self) -> int:
-        """The size of the pages: what the header says if the pages agree, or the smallest one with which most do."""
+        """The size of the pages: that at which most pages of trees begin; of several, the one that the header says."""
         said = int.from_bytes(self.header[16:18], "big")
         said = 65536 if said == 1 else said
-        shares = {size: self._share(size) for size in _SIZES}
-        most = max(shares.values())
+        beginning = self._bytes(0, _AT_ONCE)
+        found = {size: _pages_of_trees(beginning, size) for size in _SIZES}
+        most = max(found.values())
         if not most:
             return said if said in _SIZES else USUAL_PAGE
-        if shares.get(said, 0) >= _NEARLY * most:
-            return said
-        return next(size for size in _SIZES if shares[size] >= _NEARLY * most)
+        return said if found.get(said) == most else max(size for size in _SIZES if found[size] == most)
 
-    def _share(self, size: int) -> float:
-        """How many of the pages begin as a page of a tree does, if they have this size."""
-        count = self.size // size
-        if count < 2:  # noqa: PLR2004  # the first page begins with the header of the file
-            return 0.0
-        looked = range(1, count, max(1, count // _LOOKED_AT))
-        return sum(is_page_of_a_tree(self._bytes(at * size, 12), size) for at in looked) / len(looked)
+
+def _pages_of_trees(data: bytes, size: int) -> int:
+    return sum(is_page_of_a_tree(data[at : at + 12], size) for at in range(size, len(data), size))
 
 
 def is_page_of_a_tree(beginning: bytes, page_size: int) -> bool:

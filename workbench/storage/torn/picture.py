@@ -13,7 +13,7 @@ from dataclasses import MISSING
 from pathlib import Path
 from typing import Any, Final
 
-from workbench.errors import DocumentDamaged, NotOurFile
+from workbench.errors import DocumentDamaged, DocumentReadOnly, NotOurFile
 from workbench.language.i18n import Message
 from workbench.model.declared import FIRST_DERIVED, Kind, declared
 from workbench.model.limits import TEXT_LINES, most_characters
@@ -26,7 +26,7 @@ from workbench.storage.digests import SqlValue
 from workbench.storage.header import must_be_a_file
 from workbench.storage.mapping import Mapping, mapping_of
 from workbench.storage.older.names import NAMES_BEFORE_3
-from workbench.storage.recovery import refuse_if_in_use
+from workbench.storage.recovery import refuse_if_in_use, replayed
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
 from workbench.storage.seal import CHANGES, TableSeal, begin_seal, seal_anew, seal_of_table
 from workbench.storage.torn.gathering import Gathering, Table
@@ -74,24 +74,45 @@ class Picture:
     version: int
     """The format of the damaged file."""
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether all rows of the contents are there, as they were written."""
+        return not self.doubtful and all(self.tables[name].proven for name in _MODEL if name in self.tables)
+
 
 def picture_of(path: Path) -> Picture:
     """Reads all that can be read of a damaged file, which is not changed; the caller closes the connection.
 
-    Raises NotOurFile if nothing of an assessment is in it, DocumentInUse while it is open somewhere, DocumentTooNew for a
-    later format, BeyondLimits for more than a file of ours has.
+    If a change to it was interrupted, its journal is tried on a copy, and what gives more is taken. Raises NotOurFile if
+    nothing of an assessment is in it, DocumentInUse while it is open somewhere, DocumentTooNew for a later format,
+    BeyondLimits for more than a file of ours has, DiskFull if there is no room for that copy.
     """
     must_be_a_file(path)
-    with contextlib.suppress(DocumentDamaged):
+    with contextlib.suppress(DocumentDamaged, DocumentReadOnly):
         refuse_if_in_use(path)
+    with replayed(path) as copy:
+        found = [_read(each) for each in (copy, path) if each is not None]
+    version, tables = max(found, key=lambda each: _worth(each[1]))
+    if not _sound_rows(tables):
+        raise _nothing_found(path)
+    return _drawn(path, version, tables)
+
+
+def _read(path: Path) -> tuple[int, dict[str, Table]]:
     with TornFile(path) as file:
         trees = walked(file)
         if _is_newer(file, trees):
             raise newer.too_new(path)
-        version, tables = _gathered(file, trees)
-    if not _has_sound_rows(tables):
-        raise _nothing_found(path)
-    return _drawn(path, version, tables)
+        return _gathered(file, trees)
+
+
+def _worth(tables: Named[str, Table]) -> tuple[int, int]:
+    """How much of what was written is there: whole tables, then rows."""
+    return sum(table.proven for table in tables.values()), _sound_rows(tables)
+
+
+def _sound_rows(tables: Named[str, Table]) -> int:
+    return sum(bool(row.sound) for table in tables.values() for row in table.rows.values())
 
 
 def assessments_named(connection: Connection) -> list[str]:
@@ -128,13 +149,9 @@ def _gathered(file: TornFile, trees: Trees) -> tuple[int, dict[str, Table]]:
         first = said if said in migrations.LADDER.layouts else FORMAT_VERSION
     for version in dict.fromkeys((first, FORMAT_VERSION, 2, 1)):
         found = Gathering(file, trees, shapes_of(version)).gather()
-        if _has_sound_rows(found):
+        if _sound_rows(found):
             return version, found
     return first, found
-
-
-def _has_sound_rows(tables: Named[str, Table]) -> bool:
-    return any(row.sound for table in tables.values() for row in table.rows.values())
 
 
 def _drawn(path: Path, version: int, tables: dict[str, Table]) -> Picture:
@@ -206,6 +223,8 @@ def _is_trusted(row: TornRow, mapping: Mapping[Any] | None) -> bool:
 
 def _inserted(connection: Connection, shape: Shape, row: TornRow) -> bool:
     values, at = list(row.values), shape.digest_place
+    if row.sound is False:
+        values = [_readable(value) if isinstance(value, str) else value for value in values]
     if at >= 0 and shape.digest is not None:
         values[at] = row.stored
     sql = f"INSERT OR IGNORE INTO {shape.table} ({', '.join(shape.columns)}) VALUES ({', '.join('?' * len(values))})"
@@ -254,7 +273,7 @@ def _doubtful(mapping: Mapping[Any], values: Named[str, SqlValue], digest: bytes
         if field.kind is Kind.MARK:
             value = "marked"
         elif isinstance(value, str):
-            cut = _readable(value, most_characters(field))
+            cut = _storable(value, most_characters(field))
             whole, value = whole and cut == value, cut
         cleaned[name] = value
     found: list[Any] = [cleaned[name] for name in mapping.columns]
@@ -268,11 +287,16 @@ def _doubtful(mapping: Mapping[Any], values: Named[str, SqlValue], digest: bytes
     return DoubtfulRow(row, digest, whole)
 
 
-def _readable(text: str, most: int) -> str:
-    """A text that can be stored, with one sign for each part that cannot be read."""
+def _readable(text: str) -> str:
+    """A text with one sign for each part that cannot be read."""
+    return re.sub(f"[\ud800-\udfff{UNREADABLE}]+", UNREADABLE, text) if not text.isascii() else text
+
+
+def _storable(text: str, most: int) -> str:
+    """A text that can be stored, with such signs for what cannot be."""
     if not is_storable(text):
         text = "".join(character if is_storable(character) else UNREADABLE for character in text)
-    text = re.sub(f"{UNREADABLE}+", UNREADABLE, text)
+    text = _readable(text)
     return "\n".join(text[:most].split("\n")[:TEXT_LINES])
 
 

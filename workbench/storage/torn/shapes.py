@@ -80,7 +80,7 @@ class Shape:
         for index, (kind, needed) in enumerate(zip(self.types, self.needed, strict=True)):
             value = values[index]
             if known and kind is str and isinstance(value, bytes):
-                values[index], whole = value.decode("utf-8", "replace"), False
+                values[index], whole = value.decode("utf-8", "surrogateescape"), False
             elif needed if value is None else type(value) is not kind:
                 return None
         return self._checked(tuple(values), whole=whole)
