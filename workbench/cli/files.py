@@ -255,8 +255,8 @@ def check(translate: Translator, file: Path, *, as_json: bool) -> int:
         if not as_json:
             raise
         line = Line(Part.STRUCTURE, Verdict.DAMAGED, error.what, error.advice)
-        damages = [{"kind": "structure", "what": error.sentences(translate)}]
-        print_json({"damaged": True, "damages": damages, "missing": [], "parts": [_part(translate, line)]})
+        damage = {"kind": "structure", "what": error.sentences(translate)}
+        print_json({"damaged": True, "damages": [damage], "missing": [], "parts": [_part(translate, line)]})
         return 1
     if as_json:
         missing = [{"stage": gap.kind.value, "key": gap.row_id, "what": translate(gap.what)} for gap in (*lacking, *named)]
