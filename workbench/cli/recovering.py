@@ -17,20 +17,20 @@ from workbench.recovering.recover import recover as recover_file
 @click.command()
 @click.argument("damaged", type=click.Path(path_type=Path, readable=False))
 @click.argument("new", type=click.Path(path_type=Path, readable=False), required=False)
-@click.option("--go-on", "go_on", is_flag=True, help="Go on in the file itself, if only its history is damaged.")
+@click.option("--in-place", is_flag=True, help="Continue in the file itself, if only its history is damaged.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @JSON
 @translator
-def recover(translate: Translator, damaged: Path, new: Path | None, *, go_on: bool, yes: bool, as_json: bool) -> None:
+def recover(translate: Translator, damaged: Path, new: Path | None, *, in_place: bool, yes: bool, as_json: bool) -> None:
     """Write what can be read of a DAMAGED file into a NEW one. The damaged file is not changed.
 
     What is missing comes from the newest automatic copy and the checklist. Each answer that is perhaps not as it was written
     has a note. Without NEW: say what could be recovered.
     """
-    if go_on and new is not None:
-        raise click.UsageError("give either NEW or --go-on")
-    if go_on:
-        if not yes and not click.confirm(translate(Message("Go on in this file, and keep the damaged one beside it?"))):
+    if in_place and new is not None:
+        raise click.UsageError("give either NEW or --in-place")
+    if in_place:
+        if not yes and not click.confirm(translate(Message("Continue in this file, and keep the damaged one beside it?"))):
             raise click.Abort
         continued = continue_with(damaged, identity=who())
         _tell(translate, continued.recovered, damaged, continued.kept, as_json=as_json)

@@ -15,6 +15,7 @@ from workbench.errors import StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.recovering.outcome import Recovered
 from workbench.recovering.recover import look, recover
+from workbench.storage.recovery import is_interrupted
 from workbench.storage.writing import put_in_place_of
 from workbench.system.frozen import frozen
 
@@ -44,7 +45,10 @@ def continue_with(path: Path, *, identity: Identity | None = None, clock: Clock 
     At every moment the damaged file or the new one is under the name, complete. Raises StorageFailed if contents would be
     missing or the disk refuses, and what :func:`~workbench.recovering.recover.recover` raises; nothing is then changed.
     """
-    path = path.absolute()
+    path = path.resolve()
+    if is_interrupted(path):
+        # its journal would be played back into the new file
+        raise _interrupted(path)
     new, kept = (_free_beside(path, word) for word in ("recovered", "damaged"))
     recovered = recover(path, new, identity=identity, clock=clock)
     try:
@@ -64,6 +68,14 @@ def _free_beside(path: Path, word: str) -> Path:
         if not os.path.lexists(free):
             return free
     raise AssertionError
+
+
+def _interrupted(path: Path) -> StorageFailed:
+    return StorageFailed(
+        Message("The last change to {name} was interrupted.", name=path.name),
+        safe=Message("Nothing was changed."),
+        advice=Message("Recover it into a new file: what belongs to the interrupted change is looked at, too."),
+    )
 
 
 def _not_whole(path: Path) -> StorageFailed:

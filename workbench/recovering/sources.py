@@ -11,7 +11,7 @@ from workbench.checklist.pack import Pack
 from workbench.checklist.pack_reader import load_pack, packs
 from workbench.document.document import Document
 from workbench.errors import WorkbenchError
-from workbench.keeping.folder import default_root, folder_of, listed
+from workbench.keeping.folder import KeptCopy, default_root, folder_of, listed
 from workbench.model.ids import link_id
 from workbench.model.rows import Answer, Assessment
 from workbench.storage.connection import Connection
@@ -38,18 +38,29 @@ def newest_copy(connection: Connection, assessment: str, root: Path | None = Non
     """
     forgotten = forgetting_changes(connection)
     with contextlib.ExitStack() as stack:
+        found = None
         for kept in listed(folder_of(root or default_root(), assessment)):
-            if not kept.is_sound():
-                continue
-            with contextlib.suppress(WorkbenchError):
-                document = stack.enter_context(Document.open(kept.path, read_only=True))
-                if document.read_only is not ReadOnlyReason.ASKED or document.read.assessment().id != assessment:
-                    continue
-                seen = seen_by(document.read.connection)
-                if all(seen.get(sitting, -1) >= number for sitting, number in forgotten):
-                    yield Copy(document, kept.at)
-                    return
-        yield None
+            found = _usable(kept, assessment, forgotten)
+            if found is not None:
+                stack.enter_context(found.document)
+                break
+        yield found
+
+
+def _usable(kept: KeptCopy, assessment: str, forgotten: list[tuple[str, int]]) -> Copy | None:
+    """An automatic copy, open, if it is undamaged, of this assessment, and has seen all that was forgotten."""
+    if not kept.is_sound():
+        return None
+    try:
+        document = Document.open(kept.path, read_only=True)
+    except WorkbenchError:
+        return None
+    seen = seen_by(document.read.connection)
+    sound = document.read_only is ReadOnlyReason.ASKED and document.read.assessment().id == assessment
+    if sound and all(seen.get(sitting, -1) >= number for sitting, number in forgotten):
+        return Copy(document, kept.at)
+    document.close()
+    return None
 
 
 def assessment_of(document: Document, root: Path | None = None) -> str:

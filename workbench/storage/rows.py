@@ -244,7 +244,7 @@ class Transaction:
     @property
     def has_written(self) -> bool:
         """Whether there is anything to commit."""
-        return bool(self.changes) or self._forgets
+        return bool(self.changes or self._counted) or self._forgets
 
     def finish(self) -> None:
         """Writes history and seal, as the last step; a transaction without changes writes nothing."""

@@ -125,7 +125,8 @@ class Tried:
             kinds = {kind.table: kind for kind in ROW_TYPES}
             still = {(table, row_id) for table, row_id in self.hidden if document.get(kinds[table], row_id) is not None}
             assert still <= hidden_in(document), "a mark was lost"
-            take_snapshot(document)
+            if self.counts["tried"] % 10 == 0:
+                take_snapshot(document)
             return {question for question, text in self.texts.items() if texts_of(document).get(question) == text}
 
     @property

@@ -113,15 +113,20 @@ class Gathering:
                 table.prove()
             if listed and name not in listed and not table.rows:
                 table.proven = table.complete = True  # an older format had no such table
-        whole = _seal_of_all([row for _, row in self._found if row.table == SEAL])
-        if whole is not None and whole == sum_of(
-            row.computed for table in self.tables.values() for row in table.rows.values()
-        ):
-            for table in self.tables.values():
-                table.proven = table.complete = True
         self._carve()
         self._put_right()
+        self._prove_all(_seal_of_all([row for _, row in self._found if row.table == SEAL]))
         return self.tables
+
+    def _prove_all(self, seal: TableSeal | None) -> None:
+        """Compares all rows with the one seal of a file of format 1 or 2."""
+        if seal is None:
+            return
+        rows = [row for table in self.tables.values() for row in table.rows.values()]
+        proven = sum_of(row.computed for row in rows) == seal
+        complete = proven or sum_of(row.stored for row in rows) == seal
+        for table in self.tables.values():
+            table.proven, table.complete = proven, complete
 
     def _look_at(self, number: int, page: bytes) -> None:
         first = beginning_of(number)

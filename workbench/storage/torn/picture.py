@@ -228,9 +228,8 @@ def _inserted(connection: Connection, shape: Shape, row: TornRow) -> bool:
     if at >= 0 and shape.digest is not None:
         values[at] = row.stored
     sql = f"INSERT OR IGNORE INTO {shape.table} ({', '.join(shape.columns)}) VALUES ({', '.join('?' * len(values))})"
-    before = connection.read("SELECT total_changes()")
     connection.write(sql, values)
-    return connection.read("SELECT total_changes()") != before
+    return connection.read("SELECT changes()") == [(1,)]
 
 
 def _carried(connection: Connection, version: int, tables: dict[str, Table]) -> list[DoubtfulRow]:
