@@ -26,6 +26,7 @@ from workbench.model.rows import (
     BackgroundDocument,
     Contributor,
     Finding,
+    GroupMember,
     Indicator,
     Markable,
     Outcome,
@@ -36,6 +37,7 @@ from workbench.model.rows import (
     Section,
     SectionId,
     Session,
+    SessionParticipant,
     Wording,
     WorkingGroup,
 )
@@ -119,12 +121,15 @@ class Assembly:
         }
         self._checklist: dict[tuple[str, str], Row] = {}
         self.added: dict[tuple[str, str], Added] = {}
+        self._completed = set[str]()
+        """The tables of which a seal says that they are complete with what was added."""
         self.dropped: list[Row] = []
         """Rows that say nothing without another one that is lost."""
 
     def assemble(self, pack: Callable[[], Pack]) -> None:
         """Finds something for everything that is missing. ``pack`` reads the program's checklist, which takes a while."""
         if self._picture.is_proven:
+            self._answers_and_findings()
             return
         read = pack()
         self._checklist.update({(row.table, row.id): row for row in read.rows()})
@@ -139,6 +144,27 @@ class Assembly:
                 self._add(row, Whence.LOST)
         self._answers_and_findings()
         self._references()
+        for kind, link in ((WorkingGroup, GroupMember), (Session, SessionParticipant)):
+            if not self.is_complete(link):
+                self._close_all(kind)
+
+    def is_complete(self, kind: type[Row]) -> bool:
+        """Whether no row of a class is missing."""
+        state = self._picture.tables.get(kind.table)
+        return kind.table in self._completed or (state is not None and state.complete)
+
+    def missing(self, kind: type[Row]) -> int:
+        """How many rows of a class are missing, as far as its seal can be read."""
+        state = self._picture.tables.get(kind.table)
+        if self.is_complete(kind) or state is None or state.seal is None:
+            return 0
+        return max(0, state.seal.rows - len(self._all(kind)))
+
+    def _close_all(self, kind: type[Row]) -> None:
+        """Closes what is open: it had perhaps only confidential people, of whom one cannot tell any more."""
+        for row in self._all(kind).values():
+            if isinstance(row, Markable) and not row.is_confidential:
+                self.added[row.table, row.id] = Added(_closed(row), Whence.DOUBTFUL)
 
     def _all(self, kind: type[Row]) -> dict[str, Row]:
         added = {row_id: each.row for (table, row_id), each in self.added.items() if table == kind.table}
@@ -202,6 +228,7 @@ class Assembly:
             return
         digests = [_digest(row) for row in (*self._there[kind.table].values(), *taken.values())]
         if sum_of([*digests, *(found.digest for found in self._doubtful.get(kind.table, ()))]) == state.seal:
+            self._completed.add(kind.table)
             for row_id, row in taken.items():
                 self.added[kind.table, row_id] = Added(row, Whence.PROVEN)
 

@@ -37,6 +37,8 @@ class Recovered:
     copy_at: datetime | None
     """When the automatic copy was made from which something was taken; aware, in UTC."""
     others: OtherRows
+    is_complete: bool
+    """Whether it is certain that nothing is missing."""
     papers: int
     """The attachments whose bytes are there."""
     papers_lost: int
@@ -51,7 +53,7 @@ class Recovered:
         """Whether all contents are as they were written; the history may not be."""
         others = self.others
         doubts = (self.copied, self.doubtful, self.lost, others.copied, others.doubtful, others.lost, self.from_checklist)
-        return not any(doubts) and not self.papers_lost
+        return self.is_complete and not any(doubts) and not self.papers_lost
 
     def sentences(self) -> Iterator[Message]:
         """What came from where, in words."""
@@ -105,6 +107,8 @@ class Recovered:
                 doubtful=others.doubtful,
                 lost=others.lost,
             )
+        elif not self.is_complete:
+            yield Message("On other pages something may be missing: nobody can tell any more what there was.")
 
 
 def local_time(at: datetime) -> str:

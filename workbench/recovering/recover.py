@@ -116,6 +116,7 @@ def _outcome(document: Document, picture: Picture, assembly: Assembly, copy: Cop
         people += isinstance(added.row, Contributor) and added.whence in (Whence.DOUBTFUL, Whence.LOST)
     told = {whence: tuple(numbers[q] for q in sorted(found, key=order.index)) for whence, found in by_whence.items()}
     unsure = {found for whence in (Whence.COPY, Whence.DOUBTFUL, Whence.LOST) for found in by_whence[whence]}
+    gone = len(assembly.dropped) + (0 if picture.is_proven else sum(map(assembly.missing, ROW_TYPES)))
     papers = [row for row in document.read.every(Attachment) if row.content]
     there = sum(stored_bytes.content(document.read.connection, row.content) is not None for row in papers)
     return Recovered(
@@ -125,7 +126,8 @@ def _outcome(document: Document, picture: Picture, assembly: Assembly, copy: Cop
         doubtful=told[Whence.DOUBTFUL],
         lost=told[Whence.LOST],
         copy_at=copy.at if copy is not None else None,
-        others=OtherRows(others[Whence.COPY], others[Whence.DOUBTFUL], others[Whence.LOST] + len(assembly.dropped)),
+        others=OtherRows(others[Whence.COPY], others[Whence.DOUBTFUL], others[Whence.LOST] + gone),
+        is_complete=picture.is_proven or all(map(assembly.is_complete, ROW_TYPES)),
         papers=there,
         papers_lost=len(papers) - there,
         history=picture.history,

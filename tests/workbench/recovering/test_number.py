@@ -127,7 +127,8 @@ class Tried:
             assert still <= hidden_in(document), "a mark was lost"
             if self.counts["tried"] % 10 == 0:
                 take_snapshot(document)
-            return {question for question, text in self.texts.items() if texts_of(document).get(question) == text}
+            now = texts_of(document)
+            return {question for question, text in self.texts.items() if now.get(question) == text}
 
     @property
     def share(self) -> float:

@@ -5,25 +5,24 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.damaging import AT, PAGE, answer_to, garble, keep, lose, notes_at, overwrite, rows_of
 from workbench.document.document import Document
 from workbench.errors import DocumentInUse, FileExists, NotOurFile, WorkbenchError
-from workbench.keeping.folder import Cause
-from workbench.keeping.keeper import Keeper
 from workbench.language.i18n import Message
 from workbench.model.rows import (
-    ROW_TYPES,
     Answer,
     Assessment,
     Attachment,
     Contribution,
     Contributor,
     Question,
+    Session,
     Wording,
+    WorkingGroup,
 )
 from workbench.model.vocabulary import Agreement, ContributionKind
 from workbench.operations import people
@@ -33,8 +32,6 @@ from workbench.recovering.recover import look, recover
 from workbench.storage import stored_bytes
 from workbench.storage.history import HISTORY_TABLES
 
-AT = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
-PAGE = 4096
 ROOT = Path(__file__).parents[3]
 
 
@@ -47,65 +44,6 @@ def new(tmp_path: Path) -> Path:
 def root(tmp_path: Path) -> Path:
     """The folder of automatic copies."""
     return tmp_path / "copies"
-
-
-def keep(path: Path, root: Path) -> None:
-    with Document.open(path) as document:
-        keeper = Keeper(document.read.assessment().id, root=root)
-        keeper.keep(document.read.connection.content(), AT, Cause.TIME, path)
-
-
-def pages_of(path: Path, table: str) -> list[int]:
-    """The pages of a table with rows, counted from 0."""
-    connection = sqlite3.connect(path)
-    ((root,),) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchall()
-    connection.close()
-    data, found, level = path.read_bytes(), [], [root - 1]
-    while level:
-        page = level.pop()
-        start = page * PAGE
-        if data[start] == 13:
-            found.append(page)
-            continue
-        count = int.from_bytes(data[start + 3 : start + 5], "big")
-        cells = [int.from_bytes(data[at : at + 2], "big") for at in range(start + 12, start + 12 + 2 * count, 2)]
-        level += [int.from_bytes(data[start + cell : start + cell + 4], "big") - 1 for cell in cells]
-        level.append(int.from_bytes(data[start + 8 : start + 12], "big") - 1)
-    return sorted(found)
-
-
-def overwrite(path: Path, at: int, data: bytes) -> None:
-    with path.open("r+b") as stream:
-        stream.seek(at)
-        stream.write(data)
-
-
-def lose(path: Path, *tables: str) -> None:
-    """All rows of these tables become zeros."""
-    for page in [page for table in tables for page in pages_of(path, table)]:
-        overwrite(path, page * PAGE, bytes(PAGE))
-
-
-def garble(path: Path, text: str, into: str) -> None:
-    """Bytes of a text become others, wherever it stands."""
-    data = path.read_bytes()
-    assert text.encode() in data
-    assert len(text.encode()) == len(into.encode())
-    path.write_bytes(data.replace(text.encode(), into.encode()))
-
-
-def rows_of(document: Document, *without: type) -> dict[str, dict[str, object]]:
-    return {kind.table: {row.id: row for row in document.read.every(kind)} for kind in ROW_TYPES if kind not in without}
-
-
-def answer_to(document: Document, question: str) -> Answer:
-    found = document.read.answer(question)
-    assert found is not None
-    return found
-
-
-def notes_at(document: Document, question: str | None) -> list[str]:
-    return [row.text for row in document.read.where(Contribution, question_id=question, kind="note")]
 
 
 def test_a_sound_file_becomes_an_equal_one(sample_file: Path, new: Path):
@@ -410,3 +348,25 @@ def test_every_sentence_can_be_said(sample_file: Path, root: Path):
     lose(sample_file, "answers", "entries", "attached_bytes", "contributors", "wordings")
     for found in (look(sample_file, root=root), look(sample_file)):
         assert all(str(sentence) for sentence in found.sentences())
+
+
+def test_a_lost_link_is_lost_and_closes_what_it_kept_closed(sample_file: Path, new: Path):
+    """A group that had only confidential people is not in the public edition: without its members nobody could tell."""
+    lose(sample_file, "group_members", "session_participants")
+    found = recover(sample_file, new)
+    assert not found.is_as_it_was
+    assert found.others.lost > 100
+    with Document.open(new) as document:
+        assert all(row.is_confidential for row in (*document.read.every(WorkingGroup), *document.read.every(Session)))
+
+
+def test_without_its_seals_a_file_with_whole_trees_is_as_it_was(sample_file: Path, new: Path):
+    lose(sample_file, "seal")
+    found = recover(sample_file, new)
+    assert found.is_as_it_was
+    assert found.history.is_whole
+
+
+def test_without_seals_and_a_page_it_is_not(sample_file: Path, new: Path):
+    lose(sample_file, "seal", "measurements")
+    assert not recover(sample_file, new).is_as_it_was

@@ -182,11 +182,11 @@ def _drawn(path: Path, version: int, tables: dict[str, Table]) -> Picture:
 
 
 def _seal_of_changes(connection: Connection, tables: Named[str, Table]) -> TableSeal | None:
-    """What a file says of its changes; of one of format 1 or 2 that is proven, the changes are what was converted."""
-    if CHANGES in tables:
+    """What a file says of its changes; or what was found of them, where nothing of it is missing."""
+    if CHANGES in tables and tables[CHANGES].seal is not None:
         return tables[CHANGES].seal
-    proven = all(table.proven for table in tables.values())
-    return seal_of_table(connection, CHANGES) if proven else None
+    complete = all(table.complete for table in tables.values())
+    return seal_of_table(connection, CHANGES) if complete else None
 
 
 def _filled(connection: Connection, shapes: Named[str, Shape], tables: dict[str, Table]) -> list[DoubtfulRow]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from workbench.storage.header import HEADER_BYTES
 from workbench.storage.torn.cells import Unreadable, children, places_of_cells, record_at
-from workbench.storage.torn.pages import TornFile
+from workbench.storage.torn.pages import TornFile, is_page_of_a_tree
 from workbench.storage.verify import table_of
 from workbench.system.frozen import frozen
 
@@ -36,6 +36,14 @@ def walked(file: TornFile) -> Trees:
                 statements.append(sql)
                 _walk(file, root, table, found)
     return Trees(found, frozenset(_free_pages(file) - found.keys()), tuple(statements))
+
+
+def are_whole(file: TornFile, trees: Trees, tables: Collection[str]) -> bool:
+    """Whether the trees of all these tables lead only to pages that are pages of trees."""
+    if not set(tables) <= set(map(table_of, trees.statements)):
+        return False
+    pages = [number for number, table in trees.table_of_page.items() if table in tables]
+    return all(is_page_of_a_tree(file.page(number)[beginning_of(number) :], file.page_size) for number in pages)
 
 
 def beginning_of(number: int) -> int:
