@@ -60,7 +60,10 @@ class DamageDesk(QObject):
     def _follow(self) -> None:
         bridge, self._whole = self._window.bridge, None
         document = bridge.document if bridge is not None else None
-        self.banner.tell(document.read_only if document is not None else None, len(document.unknown) if document else 0)
+        if document is None:
+            self.banner.tell(None)
+        else:
+            self.banner.tell(document.read_only, len(document.unknown), document.as_of)
         self._show_links()
         if document is not None and document.read_only is ReadOnlyReason.DAMAGED:
             self.recovering.look(document.path)

@@ -71,16 +71,18 @@ def is_interrupted(path: Path) -> bool:
     return _lies_there(_beside(path, JOURNAL)) or any(_look_at(_beside(path, suffix)) for suffix in _NEVER_OURS)
 
 
-def recover(path: Path, *, protected: bool = False) -> bool:
+def recover(path: Path, *, protected: bool = False, for_work: bool = True) -> bool:
     """Brings back the last committed state after a crash, and moves away what does not belong to the file.
 
     Returns whether a change had been interrupted. What is moved goes into a folder ``NAME.rescue-...`` beside the file;
-    beside a file that is not ours nothing is changed. Raises :class:`~workbench.errors.DocumentInUse` while another process
-    works in the file, StorageFailed if it is ``protected``, and DiskFull if there is no room for copies.
+    beside a file that is not ours nothing is changed. Who does not open it ``for_work`` waits less for others. Raises
+    :class:`~workbench.errors.DocumentInUse` while another process works in the file, StorageFailed if it is ``protected``,
+    and DiskFull if there is no room for copies.
     """
+    patience = connections.BUSY_MILLISECONDS if for_work else connections.READING_MILLISECONDS
     if not protected:
         try:
-            with locked(path, connections.BUSY_MILLISECONDS / 1000) as handle:
+            with locked(path, patience / 1000) as handle:
                 begun, replay = _settled(path, handle)
         except PermissionError:
             protected = True
