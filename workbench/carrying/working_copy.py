@@ -34,6 +34,10 @@ from workbench.system.own_files import data_folder, new_private
 FOLDER: Final = "INTEGRITY_WORKBENCH_WORK"
 """The variable of the environment that names another folder for working copies."""
 
+WORKING_COPIES_LEFT: Final = Message(
+    "Work on this assessment that waits on this computer for its USB stick still has it: see the command carried."
+)
+
 _ENDING: Final = ".json"
 _CHUNK: Final = 1 << 20
 _TRIES: Final = 3

@@ -19,6 +19,7 @@ import click
 from workbench import __version__
 from workbench.cli import (
     attaching,
+    carrying,
     contributing,
     files,
     finding,
@@ -47,7 +48,20 @@ def commands(context: click.Context) -> None:
     context.ensure_object(Translator)
 
 
-for _module in (files, questions, finding, contributing, planning, reading, reporting, forms, handing, keeping, attaching):
+for _module in (
+    files,
+    questions,
+    finding,
+    contributing,
+    planning,
+    reading,
+    reporting,
+    forms,
+    handing,
+    keeping,
+    attaching,
+    carrying,
+):
     for _command in _module.COMMANDS:
         commands.add_command(_command)
 
