@@ -29,6 +29,7 @@ from ui.link.recent_files import RecentFiles
 from ui.link.stages import Stage
 from ui.look import style
 from ui.pages.sessions.session_watch import SessionWatch
+from workbench.carrying.opening import open_for_work
 from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         if not (self.close_file(start=False) if is_open_here(self.bridge, path) else self._may_leave(start=False)):
             return False
         try:
-            document = Document.open(path, history_later=not thoroughly, identity=self.memory.identity())
+            document = open_for_work(path, history_later=not thoroughly, identity=self.memory.identity())
         except WorkbenchError as error:
             if self.bridge is None:
                 self.show_start()
@@ -338,6 +339,7 @@ class MainWindow(QMainWindow):
             resume_point.leave(self.memory, workspace)
         if bridge is not None:
             bridge.close()
+        self.storing.left()
 
     def _drop_document(self, *, start: bool) -> None:
         bridge, workspace = self.bridge, self.workspace

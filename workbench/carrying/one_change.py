@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from workbench.carrying.opening import CarriedDocument, open_for_work
+from workbench.carrying.carried import CarriedDocument
+from workbench.carrying.opening import open_for_work
 from workbench.carrying.publishing import Outcome
 from workbench.carrying.working_copy import WorkingCopy
 from workbench.document.document import Document, Identity
@@ -58,15 +59,13 @@ def _put_back(copy: WorkingCopy, *, fresh: bool) -> None:
         copy.remove()
 
 
-_WAITS = Message("Your change is saved on this computer, and waits there.")
+_WAITS = Message("Your change is saved on this laptop, and waits there.")
 _LATER = Message("Put it there later: with the command put, or by opening the file in the window.")
 
 
 def _both_changed(copy: WorkingCopy) -> DocumentChangedElsewhere:
     return DocumentChangedElsewhere(
-        Message(
-            "The file {name} was changed or removed while work on it was waiting on this computer.", name=copy.home.name
-        ),
+        Message("The file {name} was changed or removed while work on it was waiting on this laptop.", name=copy.home.name),
         safe=Message("Neither was changed or overwritten."),
         advice=Message("The command put saves your work beside the file."),
     )

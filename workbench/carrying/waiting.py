@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from workbench.carrying.opening import CarriedDocument, copy_of, open_for_work
+from workbench.carrying.carried import CarriedDocument
+from workbench.carrying.opening import copy_of, open_for_work
 from workbench.carrying.publishing import Outcome
 from workbench.carrying.working_copy import WorkingCopy, cannot_be_reached
 from workbench.document.document import Document, Identity

@@ -9,26 +9,40 @@ from typing import Final
 from workbench.language.i18n import Message
 from workbench.system.drives import Drive
 
-HAS_THE_STATE: Final = {
-    Drive.REMOVABLE: Message("The USB stick has the state of {time}."),
+_HAS: Final = {
+    Drive.REMOVABLE: Message("The stick has the state of {time}."),
     Drive.SHARE: Message("The network folder has the state of {time}."),
     Drive.CLOUD: Message("The synchronised folder has the state of {time}."),
 }
+_AWAY: Final = {
+    Drive.REMOVABLE: Message("The stick is not connected; it has the state of {time}."),
+    Drive.SHARE: Message("The network folder is out of reach; it has the state of {time}."),
+    Drive.CLOUD: Message("The synchronised folder is away; it has the state of {time}."),
+}
 _ITS_DISK: Final = Message("Its own disk has the state of {time}.")
+_ITS_DISK_IS_AWAY: Final = Message("Its own disk is not connected; it has the state of {time}.")
 ASSUMED: Final = Message(
     "This computer does not say what kind of disk this file is on. The program treats it like a USB stick: "
-    "you work in a copy on this computer, which is put there whole."
+    "you work in a copy on this laptop, which is put there whole."
 )
 """Told for a disk of a kind that the system does not name."""
 
 
-def has_the_state(drive: Drive, at: datetime | None, now: datetime) -> Message | None:
-    """Which state lies at the place of the file, in words; None if that is not known."""
-    if at is None:
-        return None
+def where_it_is(drive: Drive, at: datetime | None, state_at: datetime | None, now: datetime, *, away: bool) -> Message:
+    """When work was stored on this computer last (``at``), and which state its own disk has, in words for one line."""
+    ours = Message("You work in a copy on this laptop.")
+    if at is not None:
+        ours = Message("Stored on this laptop {time}.", time=_told(at, now))
+    if state_at is None:
+        return ours
+    known, otherwise = (_AWAY, _ITS_DISK_IS_AWAY) if away else (_HAS, _ITS_DISK)
+    theirs = known.get(drive, otherwise).filled(time=_told(state_at, now))
+    return Message("{ours} {theirs}", ours=ours, theirs=theirs)
+
+
+def _told(at: datetime, now: datetime) -> str:
     here = at.astimezone(now.tzinfo)
-    time = f"{here:%H:%M}" if here.date() == now.date() else f"{here:%Y-%m-%d %H:%M}"
-    return HAS_THE_STATE.get(drive, _ITS_DISK).filled(time=time)
+    return f"{here:%H:%M}" if here.date() == now.date() else f"{here:%Y-%m-%d %H:%M}"
 
 
 def from_this_computer(path: Path, at: datetime) -> Message:

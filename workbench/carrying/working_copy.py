@@ -35,7 +35,7 @@ FOLDER: Final = "INTEGRITY_WORKBENCH_WORK"
 """The variable of the environment that names another folder for working copies."""
 
 WORKING_COPIES_LEFT: Final = Message(
-    "Work on this assessment that waits on this computer for its USB stick still has it: see the command carried."
+    "Work on this assessment that waits on this laptop for its USB stick still has it: see the command carried."
 )
 
 _ENDING: Final = ".json"
@@ -296,15 +296,15 @@ def _parts_of(home: Path) -> Iterator[bytes]:
 
 def _no_room(home: Path) -> DiskFull:
     return DiskFull(
-        Message("There is not enough room on this computer for the working copy of {name}.", name=home.name),
+        Message("There is not enough room on this laptop for the working copy of {name}.", name=home.name),
         safe=Message("The file itself is unchanged."),
-        advice=Message("Free some space on the disk of this computer, then open the file again."),
+        advice=Message("Free some space on the disk of this laptop, then open the file again."),
     )
 
 
 def _not_on_this_computer(home: Path) -> StorageFailed:
     return StorageFailed(
-        Message("No working copy of {name} can be made on this computer.", name=home.name),
+        Message("No working copy of {name} can be made on this laptop.", name=home.name),
         safe=Message("The file itself is unchanged."),
         advice=Message("Check that your own folder can be written to, or copy the file there and open the copy."),
     )
@@ -314,7 +314,7 @@ def cannot_be_reached(home: Path) -> StorageFailed:
     """The error for a disk that is away, while the work is on this computer."""
     return StorageFailed(
         Message("The disk with {name} cannot be reached.", name=home.name),
-        safe=Message("Your work is on this computer, and the file itself is unchanged."),
+        safe=Message("Your work is on this laptop, and the file itself is unchanged."),
         advice=Message("Connect the disk or USB stick again."),
     )
 
@@ -329,7 +329,7 @@ def _never_still(home: Path) -> DocumentChangedElsewhere:
 
 def _not_whole(home: Path) -> StorageFailed:
     return StorageFailed(
-        Message("The working copy of {name} on this computer is damaged, and was not put back.", name=home.name),
+        Message("The working copy of {name} on this laptop is damaged, and was not put back.", name=home.name),
         safe=Message("The file in its own place is unchanged."),
         advice=Message("Continue in the file itself, or in your newest automatic copy."),
     )

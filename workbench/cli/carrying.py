@@ -25,7 +25,7 @@ def carried(translate: Translator, *, as_json: bool) -> None:
     if as_json:
         print_json(told)
     elif not told:
-        say(translate, Message("Nothing on this computer waits for a USB stick or a network folder."))
+        say(translate, Message("Nothing on this laptop waits for a USB stick or a network folder."))
     for facts in () if as_json else told:
         print_table([(facts["title"] or "-", facts["stored"])])
         echo(f"  {facts['file'] or facts['path']}")

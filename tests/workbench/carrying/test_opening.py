@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import IDENTITY, Stick
-from workbench.carrying.opening import CarriedDocument, copy_of, open_for_work
+from workbench.carrying.carried import CarriedDocument
+from workbench.carrying.opening import copy_of, open_for_work
 from workbench.carrying.publishing import Outcome
 from workbench.carrying.working_copy import WorkingCopy, copies_in, without_record
 from workbench.document.document import Document
@@ -293,7 +294,7 @@ def test_a_copy_does_not_take_the_place_of_the_file_itself(on_stick: Path):
 
 
 def test_what_cannot_be_put_back_is_only_read(on_stick: Path, work_elsewhere: Path, monkeypatch):
-    monkeypatch.setattr("workbench.carrying.opening.may_be_written", lambda *_, **__: False)
+    monkeypatch.setattr("workbench.carrying.carried.may_be_written", lambda *_, **__: False)
     monkeypatch.setattr("workbench.storage.files.may_be_written", lambda *_, **__: False)
     with open_for_work(on_stick) as document:
         assert document.read_only is ReadOnlyReason.WRITE_PROTECTED

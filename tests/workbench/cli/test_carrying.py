@@ -67,7 +67,7 @@ def test_a_stick_that_is_pulled_out_meanwhile_keeps_the_change_here(run, file: P
     with monkeypatch.context() as patch:
         patch.setattr("workbench.carrying.working_copy.put", pulled)
         said = run("answer", file, "1.1", "--text", "By a command.").error()
-    assert "saved on this computer" in said
+    assert "saved on this laptop" in said
     assert "command put" in said
     (waiting,) = run("carried", "--json").json()
     assert waiting["file"] == str(file)
@@ -76,7 +76,7 @@ def test_a_stick_that_is_pulled_out_meanwhile_keeps_the_change_here(run, file: P
     stick.put_in()
     assert run("put", file).says() == "station.integrity has everything now.\n"
     assert text_in(file) == "By a command."
-    assert run("carried").says() == "Nothing on this computer waits for a USB stick or a network folder.\n"
+    assert run("carried").says() == "Nothing on this laptop waits for a USB stick or a network folder.\n"
 
 
 def test_a_full_stick_keeps_the_old_file_and_the_change_here(run, file: Path, monkeypatch):
