@@ -123,6 +123,7 @@ class StartPage(QWidget):
 
     def _show_made(self, document: Document) -> None:
         first = RecentFile(document.path.absolute(), stage=Stage.SCOPE.value)
+        kept = _where_it_is_kept(document)
         if not self._take_over(document, first):
             return
         if self.new is not None:
@@ -132,7 +133,7 @@ class StartPage(QWidget):
             self.new = None
             self.begin.show()
             self.about.show()
-        self._window.messages.info(_where_it_is_kept(document), passing=True)
+        self._window.messages.info(kept, passing=True)
 
     def _take_over(self, document: Document, begun: RecentFile) -> bool:
         """Shows a file that was just made instead of the open one. Returns False when that one cannot be closed."""

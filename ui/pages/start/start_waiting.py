@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -16,9 +16,12 @@ from ui.pages.page import column, heading, paragraph
 from workbench.language.i18n import Message
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QShowEvent
 
     from ui.link.messages import Messages
+
+
+_A_MOMENT_MS: Final = 100
 
 
 class Waiting(NamedTuple):
@@ -32,8 +35,8 @@ class Waiting(NamedTuple):
 class WaitingPart(QWidget):
     """A button for each file that has work only on this laptop; hidden while there is none.
 
-    It is looked for after the first paint, on another thread. Signals: ``wanted`` carries the path of a file to open,
-    ``rebuilt`` says that the buttons have changed.
+    It is looked for a moment after the page is shown, on another thread. Signals: ``wanted`` carries the path of a file to
+    open, ``rebuilt`` says that the buttons have changed.
     """
 
     wanted = Signal(Path)
@@ -42,18 +45,16 @@ class WaitingPart(QWidget):
     def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._messages = messages
-        self._unchecked = False
         self._found: list[Waiting] = []
         self._column = column(self)
         self._whole: QWidget | None = None
         self.tab_order: list[QWidget] = []
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later = QTimer(self, singleShot=True, interval=_A_MOMENT_MS)
         self._later.timeout.connect(self._look)
 
     def refresh(self) -> None:
-        """Looks again at the next paint."""
-        self._unchecked = True
-        self.update()
+        """Looks again in a moment."""
+        self._later.start()
 
     def _look(self) -> None:
         if self.isVisible():
@@ -95,12 +96,10 @@ class WaitingPart(QWidget):
 
     # Qt overrides
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Starts to look once the page is painted."""
-        super().paintEvent(event)
-        if self._unchecked:
-            self._unchecked = False
-            self._later.start()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Looks in a moment, once the page is painted."""
+        super().showEvent(event)
+        self._later.start()
 
 
 def _waiting() -> list[Waiting]:
