@@ -33,6 +33,7 @@ from workbench.system.drives import Drive
 from workbench.system.outside import read_outside
 
 if TYPE_CHECKING:
+    from ui.frame.copies import AutomaticCopies
     from ui.frame.storing_window import StoringWindow
     from ui.link.bridge import DocumentBridge
 
@@ -55,10 +56,16 @@ class Carrying(QObject):
     """
 
     def __init__(
-        self, window: StoringWindow, bridge: DocumentBridge, document: CarriedDocument, follow_line: Callable[[], None]
+        self,
+        window: StoringWindow,
+        bridge: DocumentBridge,
+        document: CarriedDocument,
+        copies: AutomaticCopies,
+        follow_line: Callable[[], None],
     ) -> None:
         super().__init__(window.widget)
-        self._window, self._bridge, self._document, self._follow_line = window, bridge, document, follow_line
+        self._window, self._bridge, self._document = window, bridge, document
+        self._copies, self._follow_line = copies, follow_line
         self._copy = document.copy
         self._task: background.Task | None = None
         self._told: Outcome | str | None = None
@@ -231,7 +238,7 @@ class Carrying(QObject):
 
     def _keep_theirs(self, home: Path) -> bool:
         """Keeps what the others made among the automatic copies, where both texts of each question can be seen."""
-        keeper = self._window.storing.copies.keeper
+        keeper = self._copies.keeper
         if keeper is None or not self._window.memory.keep_copies:
             return False
         from workbench.keeping.folder import Cause
@@ -244,7 +251,7 @@ class Carrying(QObject):
         return True
 
     def _show_both(self) -> None:
-        self._window.storing.copies.show_copies()
+        self._copies.show_copies()
 
     # Leaving
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.frame.carrying import Carrying
+    from ui.frame.copies import AutomaticCopies
     from ui.frame.storing_window import StoringWindow
     from ui.link.bridge import DocumentBridge
     from ui.link.recent_files import RecentFiles
@@ -33,7 +34,9 @@ def folder_to_open_from(bridge: DocumentBridge | None, memory: RecentFiles) -> P
     return bridge.document.path.parent if bridge is not None else newest_folder(memory)
 
 
-def carrying_of(window: StoringWindow, bridge: DocumentBridge | None, follow_line: Callable[[], None]) -> Carrying | None:
+def carrying_of(
+    window: StoringWindow, bridge: DocumentBridge | None, copies: AutomaticCopies, follow_line: Callable[[], None]
+) -> Carrying | None:
     """What puts the open file back onto its stick or share; None for a file that is worked on where it lies."""
     if bridge is None or type(bridge.document) is Document:
         return None
@@ -41,7 +44,9 @@ def carrying_of(window: StoringWindow, bridge: DocumentBridge | None, follow_lin
     from workbench.carrying.carried import CarriedDocument
 
     document = bridge.document
-    return Carrying(window, bridge, document, follow_line) if isinstance(document, CarriedDocument) else None
+    if not isinstance(document, CarriedDocument):
+        return None
+    return Carrying(window, bridge, document, copies, follow_line)
 
 
 def forget_in_working_copies(window: StoringWindow, bridge: DocumentBridge) -> None:

@@ -95,7 +95,7 @@ class Storing(QObject):
         """Follows another file, or none."""
         self._bridge, self._failing = bridge, False
         self.copies.follow(bridge)
-        self.carrying = carrying_of(self._window, bridge, self._say_saved)
+        self.carrying = carrying_of(self._window, bridge, self.copies, self._say_saved)
         for clock in (self._soon, self._calm, self._late, self._again, self._idle):
             clock.stop()
         self._say("", "")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from ui.kit.message_bar import MessageBar
 from ui.link.recent_files import RecentFiles
 from ui.link.window import FileWindow
-
-if TYPE_CHECKING:
-    from ui.frame.storing import Storing
 
 
 class StoringWindow(FileWindow, Protocol):
@@ -24,11 +21,6 @@ class StoringWindow(FileWindow, Protocol):
     @property
     def bar(self) -> MessageBar:
         """The message bar, where the user reads why something could not be stored."""
-        ...
-
-    @property
-    def storing(self) -> Storing:
-        """What stores in the window, and makes automatic copies."""
         ...
 
     def open_file(self, path: Path) -> bool:

@@ -87,10 +87,9 @@ def put(
     absent_too: bool = False,
     about_to: Callable[[str | None], None] = lambda _there: None,
 ) -> Outcome:
-    """Puts these bytes at ``home``, if one of the ``known`` states lies there, or nothing does and that is right, too.
+    """Puts these bytes at ``home``, if a ``known`` state lies there, or nothing does and that is right (``absent_too``).
 
-    ``about_to`` is called with the digest of what is about to be replaced. Raises DiskFull or StorageFailed if the disk
-    refuses; what lay there is then unchanged.
+    ``about_to`` gets the digest of what is replaced next. Raises DiskFull or StorageFailed; nothing is then changed there.
     """
     digest = digest_of(content)
     part = leftovers.part_of(home)
@@ -101,8 +100,7 @@ def put(
             return hindered
         leftovers.sweep(home.parent)
         _write(part, content)
-        if digest_at(part, from_the_disk=True) != digest:
-            raise _not_kept(home)
+        _must_be_kept(part, digest, home)
         about_to(there)
         if look(home, drive) != there:
             return Outcome.CHANGED
@@ -144,6 +142,12 @@ def _write(part: Path, content: bytes) -> None:
         for start in range(0, len(content), _CHUNK):
             write_some(stream, content[start : start + _CHUNK])
     writing.to_disk(part)
+
+
+def _must_be_kept(part: Path, digest: str, home: Path) -> None:
+    """Reads a new file back. Raises OSError, or StorageFailed if it is not as it was written."""
+    if digest_at(part, from_the_disk=True) != digest:
+        raise _not_kept(home)
 
 
 def write_some(stream: BinaryIO, data: bytes) -> None:

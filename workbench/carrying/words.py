@@ -9,18 +9,6 @@ from typing import Final
 from workbench.language.i18n import Message
 from workbench.system.drives import Drive
 
-_HAS: Final = {
-    Drive.REMOVABLE: Message("The stick has the state of {time}."),
-    Drive.SHARE: Message("The network folder has the state of {time}."),
-    Drive.CLOUD: Message("The synchronised folder has the state of {time}."),
-}
-_AWAY: Final = {
-    Drive.REMOVABLE: Message("The stick is not connected; it has the state of {time}."),
-    Drive.SHARE: Message("The network folder is out of reach; it has the state of {time}."),
-    Drive.CLOUD: Message("The synchronised folder is away; it has the state of {time}."),
-}
-_ITS_DISK: Final = Message("Its own disk has the state of {time}.")
-_ITS_DISK_IS_AWAY: Final = Message("Its own disk is not connected; it has the state of {time}.")
 ASSUMED: Final = Message(
     "This computer does not say what kind of disk this file is on. The program treats it like a USB stick: "
     "you work in a copy on this laptop, which is put there whole."
@@ -29,15 +17,32 @@ ASSUMED: Final = Message(
 
 
 def where_it_is(drive: Drive, at: datetime | None, state_at: datetime | None, now: datetime, *, away: bool) -> Message:
-    """When work was stored on this computer last (``at``), and which state its own disk has, in words for one line."""
+    """When work was saved on this computer last (``at``), and which state its own disk has, in words for one line."""
     ours = Message("You work in a copy on this laptop.")
     if at is not None:
-        ours = Message("Stored on this laptop {time}.", time=_told(at, now))
+        ours = Message("Saved on this laptop {time}.", time=_told(at, now))
     if state_at is None:
         return ours
-    known, otherwise = (_AWAY, _ITS_DISK_IS_AWAY) if away else (_HAS, _ITS_DISK)
-    theirs = known.get(drive, otherwise).filled(time=_told(state_at, now))
+    theirs = _is_away(drive, _told(state_at, now)) if away else _has(drive, _told(state_at, now))
     return Message("{ours} {theirs}", ours=ours, theirs=theirs)
+
+
+def _has(drive: Drive, time: str) -> Message:
+    said = {
+        Drive.REMOVABLE: Message("The USB stick has the state of {time}.", time=time),
+        Drive.SHARE: Message("The network folder has the state of {time}.", time=time),
+        Drive.CLOUD: Message("The synchronised folder has the state of {time}.", time=time),
+    }
+    return said.get(drive) or Message("Its own disk has the state of {time}.", time=time)
+
+
+def _is_away(drive: Drive, time: str) -> Message:
+    said = {
+        Drive.REMOVABLE: Message("The USB stick is not connected; it has the state of {time}.", time=time),
+        Drive.SHARE: Message("The network folder is out of reach; it has the state of {time}.", time=time),
+        Drive.CLOUD: Message("The synchronised folder is away; it has the state of {time}.", time=time),
+    }
+    return said.get(drive) or Message("Its own disk is not connected; it has the state of {time}.", time=time)
 
 
 def _told(at: datetime, now: datetime) -> str:

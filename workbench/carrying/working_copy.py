@@ -304,7 +304,7 @@ def _no_room(home: Path) -> DiskFull:
 
 def _not_on_this_computer(home: Path) -> StorageFailed:
     return StorageFailed(
-        Message("No working copy of {name} can be made on this laptop.", name=home.name),
+        Message("This laptop has no place for a working copy of {name}.", name=home.name),
         safe=Message("The file itself is unchanged."),
         advice=Message("Check that your own folder can be written to, or copy the file there and open the copy."),
     )

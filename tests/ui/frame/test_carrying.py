@@ -81,10 +81,10 @@ def test_a_file_of_this_computer_knows_nothing_of_it(open_window, empty_file: Pa
 
 
 def test_the_line_says_both(window, qtbot, on_stick: Path):
-    assert window.saved_text.startswith("You work in a copy on this laptop. The stick has the state of ")
+    assert window.saved_text.startswith("You work in a copy on this laptop. The USB stick has the state of ")
     write(window, "Typed.")
-    assert window.saved_text.startswith("Stored on this laptop ")
-    assert ". The stick has the state of " in window.saved_text
+    assert window.saved_text.startswith("Saved on this laptop ")
+    assert ". The USB stick has the state of " in window.saved_text
     assert window.storing.label.accessibleName() == "Saved on this laptop"
     assert text_in(on_stick) == ""
     assert window.windowTitle().startswith("station")
@@ -144,14 +144,14 @@ def test_a_pulled_stick_is_said_and_gets_everything_when_it_is_back(
     write(window, "While it was away.")
     put(qtbot, window)
     assert "is not connected" in window.bar.text
-    assert "The stick is not connected; it has the state of " in window.saved_text
+    assert "The USB stick is not connected; it has the state of " in window.saved_text
     write(window, "More, while it was away.")
     stick.put_in()
     window.storing.carrying._look_for_it()
     qtbot.waitUntil(lambda: text_in(on_stick) == "More, while it was away.")
     settled(qtbot, window)
     qtbot.waitUntil(lambda: "has everything now" in window.bar.text)
-    assert "The stick has the state of " in window.saved_text
+    assert "The USB stick has the state of " in window.saved_text
 
 
 def test_closing_without_the_stick_says_so_once(window, stick: Stick, work_elsewhere: Path):

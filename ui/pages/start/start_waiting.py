@@ -1,4 +1,4 @@
-"""The part of the start page with work on this laptop that is not on its stick or share yet."""
+"""The part of the start page with work on this laptop that is not on its USB stick or share yet."""
 
 from __future__ import annotations
 
@@ -73,10 +73,10 @@ class WaitingPart(QWidget):
         self._whole = QWidget(self)
         inside = column(self._whole)
         inside.addSpacing(ROOM)
-        inside.addWidget(heading(Message("Work on this laptop that is not on the stick yet"), 2))
+        inside.addWidget(heading(Message("Work on this laptop that is not on the USB stick yet"), 2))
         self.tab_order = []
         for waiting in self._found:
-            said = Message("{name}, stored {time}", name=waiting.path.name, time=waiting.stored)
+            said = Message("{name}, saved {time}", name=waiting.path.name, time=waiting.stored)
             button = self._button(waiting)
             inside.addWidget(button)
             label = paragraph(said, "help")
