@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MENUS = (Message("&File"), Message("&Edit"), Message("&View"), Message("&Go"), Message("&Help"))
 
-LEAVE_NOTHING = Message("&Leave nothing on this laptop after closing")
+LEAVE_NOTHING = Message("Le&ave nothing on this laptop after closing")
 """Of files on sticks, shares and in synchronised folders, when everything is back there. For shared computers."""
 
 _THEMES = {

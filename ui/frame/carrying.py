@@ -108,8 +108,8 @@ class Carrying(QObject):
             return
         if self._document.changed_there:
             self._keep_both()
-        elif self._dirty:
-            self.put()
+        elif not self._document.fresh:
+            self.put()  # what waits goes there; and if the disk is away, that is said
         elif copy.record.drive is Drive.UNKNOWN:
             self._window.messages.info(ASSUMED, passing=True)
 
@@ -141,7 +141,6 @@ class Carrying(QObject):
             lambda _work: copy.put(snapshot, datetime.now().astimezone(), anew=anew),
             on_done=partial(self._ended, asked=asked),
             on_error=self._failed,
-            parent=self,
         )
 
     def _snapshot(self) -> Snapshot | None:
@@ -158,6 +157,8 @@ class Carrying(QObject):
             clock.stop()
 
     def _failed(self, error: WorkbenchError) -> None:
+        if self.copy is None:
+            return  # the file was closed meanwhile
         self._task, self._dirty = None, True
         if self._told != error.sentences():
             self._told = error.sentences()
@@ -165,6 +166,8 @@ class Carrying(QObject):
         self._idle.start()
 
     def _ended(self, outcome: Outcome, *, asked: bool = False) -> None:
+        if self.copy is None:
+            return  # the file was closed meanwhile
         self._task = None
         told, self._told = self._told, outcome
         came_back, self._away = self._away and outcome is Outcome.PUT, outcome is Outcome.AWAY
@@ -200,9 +203,11 @@ class Carrying(QObject):
         if copy is None or self._bridge.closed:
             return
         home, drive = copy.home, copy.record.drive
-        background.run(lambda _work: is_reachable(home, drive), on_done=self._looked, on_error=self._failed, parent=self)
+        background.run(lambda _work: is_reachable(home, drive), on_done=self._looked, on_error=self._failed)
 
     def _looked(self, there: bool) -> None:  # noqa: FBT001  the result of a job
+        if self.copy is None:
+            return
         if there:
             self.put()
         else:
@@ -306,6 +311,7 @@ class Carrying(QObject):
         self._stop_clocks()
         copy = self.copy
         self._copy = None
+        self.deleteLater()
         if copy is None or self._bridge.read_only:
             return
         try:

@@ -58,7 +58,7 @@ class WaitingPart(QWidget):
 
     def _look(self) -> None:
         if self.isVisible():
-            background.run(lambda _work: _waiting(), on_done=self._on_looked, on_error=self._messages.error, parent=self)
+            background.run(lambda _work: _waiting(), on_done=self._on_looked, on_error=self._messages.error)
 
     def _on_looked(self, found: list[Waiting]) -> None:
         if found != self._found:
