@@ -7,6 +7,7 @@ such a file is opened.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -24,7 +25,7 @@ from ui.link.messages import Notice, Weight
 from workbench.carrying.carried import CarriedDocument
 from workbench.carrying.publishing import Outcome, is_reachable
 from workbench.carrying.words import ASSUMED, from_this_computer, where_it_is
-from workbench.carrying.working_copy import Snapshot, WorkingCopy
+from workbench.carrying.working_copy import Snapshot, WorkingCopy, default_root, leave_nothing
 from workbench.errors import StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.moments import moment
@@ -301,7 +302,7 @@ class Carrying(QObject):
         if self.hindrance is None:
             return
         text = tr(self.hindrance)
-        close, again = tr(Message("Close; it waits here")), tr(TRY_AGAIN)
+        close, again = tr(Message("Close now")), tr(TRY_AGAIN)
         self._window.bar.clear()
         notice = Notice(Weight.WARNING, text, close, leave, other=again, run_other=self.put_now)
         self._window.messages.told.emit(notice)
@@ -314,12 +315,10 @@ class Carrying(QObject):
         self.deleteLater()
         if copy is None or self._bridge.read_only:
             return
-        try:
-            outcome = copy.put(copy.closed_snapshot(), datetime.now().astimezone())
-        except WorkbenchError:
-            return  # it waits here; the start page shows it
-        if outcome is Outcome.PUT and self._window.memory.leave_nothing:
-            copy.remove()
+        with contextlib.suppress(WorkbenchError):  # then it waits here, and the start page shows it
+            copy.put(copy.closed_snapshot(), datetime.now().astimezone())
+        if self._window.memory.leave_nothing:
+            leave_nothing(default_root())
 
 
 def _with_our_work(error: WorkbenchError) -> WorkbenchError:

@@ -18,8 +18,9 @@ from typing import Any, Final
 from workbench.carrying.publishing import Away, Outcome, digest_at, digest_of, look, put
 from workbench.carrying.record import Record, read_record, write_record
 from workbench.document.document import Document
-from workbench.errors import DiskFull, DocumentChangedElsewhere, StorageFailed
+from workbench.errors import DiskFull, DocumentChangedElsewhere, DocumentInUse, StorageFailed
 from workbench.language.i18n import Message
+from workbench.storage.file_lock import locked
 from workbench.storage.names import JOURNAL, shortened
 from workbench.storage.open_files import refuse_if_open_here
 from workbench.storage.recovery import is_interrupted
@@ -178,17 +179,21 @@ class WorkingCopy:
                 break
         raise cannot_be_reached(home)
 
-    def theirs(self, most: int) -> bytes:
-        """What lies at its place now, if that is not longer than ``most``; else nothing. Raises StorageFailed."""
+    def _is_open(self) -> bool:
+        """Whether a window or a command has it open, of this process or of another."""
         try:
-            with self.home.open("rb") as stream:
-                content = stream.read(most + 1)
-        except OSError as error:
-            raise cannot_write(self.home, error) from error
-        return content if len(content) <= most else b""
+            refuse_if_open_here(self.file)  # first: a lock that this process takes and gives back would cost its own
+            with locked(self.file, 0):
+                return False
+        except DocumentInUse:
+            return True
+        except (OSError, StorageFailed):
+            return False
 
     def remove(self) -> bool:
-        """Removes the working copy from this computer; False if the system refuses."""
+        """Removes the working copy from this computer; False if it is open, or the system refuses."""
+        if self._is_open():
+            return False
         with contextlib.suppress(OSError):
             self.file.unlink(missing_ok=True)
         if lies_there(self.file):
@@ -243,6 +248,14 @@ def forget_copies(root: Path, assessment: str, but: WorkingCopy | None = None) -
         if copy.is_waiting or not copy.remove():
             left.append(copy)
     return left
+
+
+def leave_nothing(root: Path) -> None:
+    """Removes every working copy that has nothing more than what was put where it belongs."""
+    for copy in copies_in(root):
+        with contextlib.suppress(DocumentInUse, StorageFailed):
+            if not copy.is_waiting and copy.digest() == copy.record.state:
+                copy.remove()
 
 
 def take(home: Path, drive: Drive, root: Path, at: datetime) -> WorkingCopy:

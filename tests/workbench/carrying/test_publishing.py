@@ -15,7 +15,7 @@ from workbench.carrying.carried import CarriedDocument
 from workbench.carrying.opening import open_for_work
 from workbench.carrying.publishing import Outcome
 from workbench.carrying.record import Record, read_record, write_record
-from workbench.carrying.working_copy import Snapshot, copies_in, take
+from workbench.carrying.working_copy import Snapshot, copies_in, leave_nothing, take
 from workbench.errors import DiskFull, DocumentInUse, StorageFailed
 from workbench.operations.answers import write_answer
 from workbench.system.drives import Drive
@@ -153,3 +153,21 @@ def test_files_of_others_in_the_folder_of_working_copies_do_no_harm(on_stick: Pa
     with opened(on_stick):
         assert len(copies_in(work_elsewhere)) == 1
     assert (work_elsewhere / "notes.json").read_text() == "not ours"
+
+
+def test_a_working_copy_that_is_open_is_not_removed(document: CarriedDocument, work_elsewhere: Path, in_another_process):
+    assert put(document) is Outcome.PUT
+    assert not the_copy(document).remove()
+    leave_nothing(work_elsewhere)
+    code = "import sys; from pathlib import Path; from workbench.carrying.working_copy import *; "
+    code += "(copy,) = copies_in(Path(sys.argv[1])); print(copy.remove(), forget_copies(copy.folder.parent, copy.record.assessment))"
+    said = in_another_process(code, work_elsewhere)
+    assert said.stdout.startswith("False [<"), said
+    write_answer(document, question=QUESTION, text="Still there.")
+    document.close()
+    leave_nothing(work_elsewhere)
+    assert len(copies_in(work_elsewhere)) == 1, "it has work that is nowhere else"
+    copy = the_copy(document)
+    assert copy.put(copy.closed_snapshot(), AT) is Outcome.PUT
+    leave_nothing(work_elsewhere)
+    assert list(work_elsewhere.iterdir()) == []
