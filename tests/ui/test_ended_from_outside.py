@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from workbench.carrying.working_copy import copies_in
 from workbench.document.document import Document
 from workbench.operations.answers import write_answer
 from workbench.storage.verify import content_damages, structure_damaged
@@ -215,3 +216,35 @@ def test_a_kill_while_the_stick_is_away_loses_nothing(
             assert document.damages == ()
             texts[found.name == path.name] = document.read.answer("kf1.q1").text
     assert texts == ({True: "", False: text} if changed else {True: text})
+
+
+def test_a_signal_puts_everything_back(typed, tmp_path: Path, empty_file: Path, monkeypatch: pytest.MonkeyPatch):
+    stick = tmp_path / "OneDrive"
+    monkeypatch.setenv("OneDrive", str(stick))
+    monkeypatch.setenv("TYPIST_MEMORY", str(tmp_path / "window.json"))
+    stick.mkdir()
+    typist = typed(Path(shutil.move(empty_file, stick / "station.integrity")))
+    typist.type_for(2)
+    assert typist.stored() == ""
+    assert typist.end(signal.SIGTERM) == 0, "".join(typist.said)
+    assert typist.stored() == typist.expected(len(typist.times))
+    assert "Traceback" not in "".join(typist.said)
+
+
+def test_a_signal_while_the_stick_is_away_ends_it_and_loses_nothing(
+    typed, tmp_path: Path, empty_file: Path, work_elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+):
+    stick = tmp_path / "OneDrive"
+    monkeypatch.setenv("OneDrive", str(stick))
+    monkeypatch.setenv("TYPIST_MEMORY", str(tmp_path / "window.json"))
+    stick.mkdir()
+    typist = typed(Path(shutil.move(empty_file, stick / "station.integrity")))
+    typist.type_for(1)
+    stick.rename(tmp_path / "away")
+    count = len(typist.times)
+    typist.wait_for(lambda: len(typist.times) > count + 3)
+    assert typist.end(signal.SIGTERM) == 0, "".join(typist.said)
+    (copy,) = copies_in(work_elsewhere)
+    assert copy.is_waiting
+    typist.path = copy.file
+    assert typist.stored() == typist.expected(len(typist.times))

@@ -27,6 +27,7 @@ from workbench.carrying.publishing import Outcome, is_reachable
 from workbench.carrying.words import ASSUMED, from_this_computer, where_it_is
 from workbench.carrying.working_copy import Snapshot, WorkingCopy, default_root, leave_nothing
 from workbench.errors import StorageFailed, WorkbenchError
+from workbench.keeping.keeper import takes_a_moment
 from workbench.language.i18n import Message
 from workbench.model.moments import moment
 from workbench.storage.connection import HELD_BYTES
@@ -73,8 +74,8 @@ class Carrying(QObject):
         self._dirty = self._copy is not None and self._copy.is_waiting
         self._away = False
         self.hindrance: Message | None = None
-        self._idle = self._clock(IDLE_MS, self.put)
-        self._at_least = self._clock(AT_LEAST_MS, self.put)
+        self._idle = self._clock(IDLE_MS, self._put_when_idle)
+        self._at_least = self._clock(AT_LEAST_MS, self._put_when_idle)
         self._look = self._clock(LOOK_MS, self._look_for_it)
         if not bridge.read_only:
             bridge.saved.connect(self._on_saved)
@@ -127,6 +128,10 @@ class Carrying(QObject):
         if self._bridge.flush():
             self._told = None
             self.put(asked=True)
+
+    def _put_when_idle(self) -> None:
+        if not takes_a_moment(self._document):
+            self.put()  # with many stored documents it would hold up typing: that waits until somebody asks or closes
 
     def put(self, *, asked: bool = False, anew: bool = False) -> None:
         """Puts the present state where it belongs, on another thread. ``anew``: also if no file lies there any more."""
