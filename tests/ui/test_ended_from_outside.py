@@ -196,6 +196,7 @@ def test_a_kill_while_the_stick_is_away_loses_nothing(
     typist.type_for(SECONDS)
     typist.end(signal.SIGKILL)
 
+    monkeypatch.setattr("ui.frame.copies.SOON_MS", 10_000_000)
     window = open_window(path)  # without the stick
     text = window.bridge.document.read.answer("kf1.q1").text
     assert unstored_seconds(typist, text) <= PROMISED_SECONDS + slow_by(typist)

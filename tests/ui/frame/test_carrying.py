@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.conftest import Stick
 from ui.frame import carrying as carrying_module
+from ui.frame import copies as automatic_copies
 from ui.link import keys
 from ui.link.stages import Stage
 from workbench.carrying import publishing
@@ -27,7 +28,9 @@ OTHER = QuestionId("kf1.q2")
 
 @pytest.fixture(autouse=True)
 def copies_of_this_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Automatic copies lie apart, and none is made by itself while a window is about to be closed."""
     monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
+    monkeypatch.setattr(automatic_copies, "SOON_MS", 10_000_000)
 
 
 @pytest.fixture
