@@ -35,7 +35,8 @@ from workbench.tables.cells import Cells
 _WIDE: Final = 100
 _HIGH: Final = 30
 _COLUMN: Final = 18
-"""Characters across a column, and the dialog; lines down the dialog."""
+_REASON: Final = 56
+"""Characters across the dialog, a column, and why a row is not taken; lines down the dialog."""
 
 
 class PasteDialog(QDialog):
@@ -107,7 +108,7 @@ class PasteDialog(QDialog):
         self.which.setAccessibleName(tr(Message("Which table")))
         for number, cells in enumerate(self._tables, 1):
             size = Message(
-                "Table {number}: {rows} rows, {columns} columns", number=number, rows=len(cells), columns=len(cells[0])
+                "Table {number} (rows: {rows}, columns: {columns})", number=number, rows=len(cells), columns=len(cells[0])
             )
             self.which.addItem(tr(size))
         self.which.setVisible(len(self._tables) > 1)
@@ -174,9 +175,10 @@ class PasteDialog(QDialog):
         self.model.show_rows(self.cells, looked)
         self._offer_columns()
         letter = self.fontMetrics().averageCharWidth()
-        first = _COLUMN * 2 if any(row.refused or row.there for row in looked) else _COLUMN
         for column in range(self.model.columnCount()):
-            self.view.setColumnWidth(column, letter * (first if column == TAKEN else _COLUMN))
+            self.view.setColumnWidth(column, letter * _COLUMN)
+        reason = min(self.view.sizeHintForColumn(TAKEN), letter * _REASON)
+        self.view.setColumnWidth(TAKEN, max(letter * _COLUMN, reason))
         self._tell()
 
     def _offer_columns(self) -> None:
@@ -205,9 +207,9 @@ class PasteDialog(QDialog):
         taken = len(self.chosen)
         refused = sum(row.refused is not None for row in self._all)
         there = sum(row.there is not None and row.row is not None for row in self._all)
-        parts = [Message("From the clipboard come {rows}.", rows=self._target.counted(taken))]
+        parts = [Message("On the clipboard: {rows}.", rows=self._target.counted(taken))]
         if refused:
-            parts.append(Message("{count} row is not possible.", "{count} rows are not possible.", count=refused))
+            parts.append(Message("{count} row cannot be added.", "{count} rows cannot be added.", count=refused))
         if there:
             parts.append(Message("{count} name is there already.", "{count} names are there already.", count=there))
         if None in self._columns:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.document.document import Document
+from workbench.errors import DocumentInUse, WorkbenchError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.frame.carrying import Carrying
     from ui.frame.copies import AutomaticCopies
+    from ui.frame.in_use import InUseWindow
     from ui.frame.storing_window import StoringWindow
     from ui.link.bridge import DocumentBridge
     from ui.link.recent_files import RecentFiles
@@ -56,3 +58,13 @@ def forget_in_working_copies(window: StoringWindow, bridge: DocumentBridge) -> N
 
     if forget_copies(default_root(), bridge.document.read.assessment().id, but=copy_of(bridge.document)):
         window.messages.warning(WORKING_COPIES_LEFT)
+
+
+def tell_refusal(window: InUseWindow, path: Path, error: WorkbenchError) -> None:
+    """Tells why a file was not opened. If another window or program has it open, it asks how to go on."""
+    if isinstance(error, DocumentInUse):
+        from ui.frame.in_use import ask_about
+
+        ask_about(window, path, error)
+    else:
+        window.messages.error(error)

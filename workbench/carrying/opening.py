@@ -28,13 +28,20 @@ def copy_of(document: Document) -> WorkingCopy | None:
 
 
 def open_for_work(
-    path: Path, *, history_later: bool = False, identity: Identity | None = None, root: Path | None = None
+    path: Path,
+    *,
+    read_only: bool = False,
+    history_later: bool = False,
+    identity: Identity | None = None,
+    root: Path | None = None,
 ) -> Document:
     """Opens a file for work: see :meth:`Document.open`, which does it for a file on a disk of this computer.
 
     If the disk of the file is away, the working copy is opened that waits for it. ``root`` is the folder of the working
     copies. Raises what :meth:`Document.open` raises, and DiskFull or StorageFailed without room for a working copy.
     """
+    if read_only:
+        return Document.open(path, read_only=True, history_later=history_later, identity=identity)
     drive = drives.drive_of(path)
     there = lies_there(path)
     if drive is Drive.LOCAL and there:

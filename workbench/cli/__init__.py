@@ -1,7 +1,8 @@
 """The command line: operations of the window for scripts, without Qt.
 
 An error is one line on standard error, ``integrity-workbench: what happened. What to do.``; the exit status is 0 if all is
-well, 1 if something went wrong, 2 if the command was not understood. A user never sees a traceback, except after a bug.
+well, 1 if something went wrong, 2 if the command was not understood, 3 if all is well but the file is open elsewhere and was
+read as it was at that moment. A user never sees a traceback, except after a bug.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -26,15 +28,20 @@ from workbench.cli import (
     forms,
     handing,
     keeping,
+    pasting,
     planning,
     questions,
     reading,
+    recovering,
     reporting,
 )
+from workbench.cli.common import MEANWHILE
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message, Translator, interface_languages, load_translator
 from workbench.model.texts import visible
 from workbench.system.own_files import SHORT_NAME
+
+_READ_MEANWHILE: Final = 3
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -43,25 +50,36 @@ from workbench.system.own_files import SHORT_NAME
 def commands(context: click.Context) -> None:
     """Self-assessment of integrity in a customs administration: offline, in one file.
 
-    Without a command, or with only a file, the window opens.
+    Without a command, or with only a file, the window opens. Commands that only read also work while a window has the file
+    open; the exit status is then 3.
     """
     context.ensure_object(Translator)
 
 
-for _module in (
+@commands.result_callback()
+@click.pass_context
+def _status(context: click.Context, status: object) -> int:
+    """The exit status of a command that did its work."""
+    return status if isinstance(status, int) and status else _READ_MEANWHILE if context.meta.get(MEANWHILE) else 0
+
+
+_MODULES = (
     files,
     questions,
     finding,
     contributing,
     planning,
+    pasting,
     reading,
     reporting,
     forms,
     handing,
     keeping,
     attaching,
+    recovering,
     carrying,
-):
+)
+for _module in _MODULES:
     for _command in _module.COMMANDS:
         commands.add_command(_command)
 

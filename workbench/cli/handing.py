@@ -10,7 +10,7 @@ import click
 
 from workbench.carrying.opening import copy_of
 from workbench.carrying.working_copy import WORKING_COPIES_LEFT, default_root, forget_copies
-from workbench.cli.common import FILE, echo, name_decision, open_to_change, say, translator, who
+from workbench.cli.common import FILE, echo, name_decision, open_to_change, open_to_read, say, translator
 from workbench.document.document import Document
 from workbench.errors import InvalidValue
 from workbench.keeping.keeper import AUTOMATIC_LEFT, Keeper
@@ -83,7 +83,7 @@ def copy(
     names = name_decision(translate, withheld=withhold_names, reviewed=names_reviewed)
     if what is None and names is not NameDecision.REFUSE:
         raise click.UsageError(translate(Message("Names are looked for in a template only: add --as template.")))
-    with Document.open(file, read_only=True, identity=who()) as document:
+    with open_to_read(translate, file) as document:
         lost: tuple[Loss, ...] = ()
         if number is not None:
             lost = copy_for_format(document, new, number)

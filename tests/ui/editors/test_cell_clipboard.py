@@ -98,16 +98,18 @@ def test_the_look_can_be_changed_and_left(qtbot, people, document):
 
 def test_refused_rows_and_names_that_are_there_are_told_in_the_look(qtbot, people, document):
     add_contributor(document, name="Ana")
-    on_clipboard("Name\tRole\nana\tSteering group\nBo\tking\nCem\tSteering group")
+    on_clipboard("Name\tRole\nana\tSteering group\nBo\tParticipant of today\nCem\tSteering group")
     people.acts.paste()
     dialog = people.acts.clipboard.dialog
     said = [dialog.model.index(row, 0).data() for row in range(1, dialog.model.rowCount())]
     assert said == [
         "Is not added. This name is there already.",
-        "Not possible: “king” is no choice for “Role”.",
+        "Not possible: “Participant of today” is no choice for “Role”.",
         "Is added.",
     ]
-    assert dialog.summary.text() == "From the clipboard come 1 person. 1 row is not possible. 1 name is there already."
+    for row in (1, 2):
+        assert dialog.view.sizeHintForIndex(dialog.model.index(row, 0)).width() <= dialog.view.columnWidth(0)
+    assert dialog.summary.text() == "On the clipboard: 1 person. 1 row cannot be added. 1 name is there already."
     dialog.accept()
     assert [row.name for row in document.read.every(Contributor)] == ["Ana", "Cem"]
 
@@ -147,7 +149,7 @@ def test_a_block_that_does_not_fit_is_not_written(qtbot, people, document, notic
     add_contributor(document, name="Ana")
     people.grid.setCurrentIndex(people.model.index(0, 3))
     assert not people.acts.clipboard.write_over(read_text("a\nb"))
-    assert "nothing was written over" in notices[-1].text
+    assert "Nothing was written over" in notices[-1].text
     assert persons(document) == [("Ana", "", "", "")]
 
 
@@ -235,8 +237,8 @@ def test_of_several_tables_one_is_chosen_and_text_beside_them_is_told(qtbot, peo
     dialog = people.acts.clipboard.dialog
     assert dialog.beside.isVisibleTo(dialog)
     assert [dialog.which.itemText(place) for place in range(2)] == [
-        "Table 1: 1 rows, 2 columns",
-        "Table 2: 2 rows, 2 columns",
+        "Table 1 (rows: 1, columns: 2)",
+        "Table 2 (rows: 2, columns: 2)",
     ]
     dialog.which.setCurrentIndex(1)
     dialog.which.activated.emit(1)

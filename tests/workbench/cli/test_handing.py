@@ -28,7 +28,7 @@ def written(empty_file: Path, open_document) -> Path:
 
 def test_forget_says_what_goes_and_forgets_it(run, written: Path) -> None:
     said = run("forget", written, "--person", NAME.upper(), "--yes").says()
-    for sentence in ("Rows that go: 1.", "the name is replaced: 1.", "stay as they are: 1.", "It is forgotten."):
+    for sentence in ("Rows to be removed: 1.", "the name is replaced: 1.", "stay as they are: 1.", "It is forgotten."):
         assert sentence in said
     assert NAME.encode() not in written.read_bytes()
     with Document.open(written, read_only=True) as document:
