@@ -60,11 +60,13 @@ def forget_in_working_copies(window: StoringWindow, bridge: DocumentBridge) -> N
         window.messages.warning(WORKING_COPIES_LEFT)
 
 
-def tell_refusal(window: InUseWindow, path: Path, error: WorkbenchError) -> None:
-    """Tells why a file was not opened. If another window or program has it open, it asks how to go on."""
+def tell_refusal(
+    window: InUseWindow, path: Path, error: WorkbenchError, tell: Callable[[Path, WorkbenchError], None]
+) -> None:
+    """Has it told why a file was not opened. If another window or program has it open, it asks how to go on."""
     if isinstance(error, DocumentInUse):
         from ui.frame.in_use import ask_about
 
         ask_about(window, path, error)
     else:
-        window.messages.error(error)
+        tell(path, error)

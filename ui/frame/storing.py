@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLabel
 from ui.frame.content_watch import ContentWatch
 from ui.frame.copies import AutomaticCopies
 from ui.frame.opening import carrying_of, forget_in_working_copies
-from ui.frame.storing_words import what_opening_did, with_what_is_lacking
+from ui.frame.recovered import Recovered
+from ui.frame.storing_words import with_what_is_lacking
 from ui.link.bridge import SAVE_ELSEWHERE, DocumentBridge
 from ui.link.language import tr
 from ui.link.messages import Notice, Weight
@@ -25,6 +26,7 @@ from workbench.system import drives
 if TYPE_CHECKING:
     from ui.frame.carrying import Carrying
     from ui.frame.storing_window import StoringWindow
+    from ui.link.recent_files import RecentFile
 
 LATE_MS: Final = 2000
 """What is typed is stored within two seconds. When that fails, the line is not only changed but coloured and spoken."""
@@ -51,8 +53,8 @@ STAYS_OPEN: Final = Message("The file stays open, because your last text is not 
 class Storing(QObject):
     """Follows the bridge of the open file. ``label`` is the line for the status bar, ``told`` stands beside it for a moment.
 
-    ``copies`` makes the automatic copies, ``watch`` checks the file on the disk. Signal ``not_saved`` carries what the line
-    says when something typed could not be saved for too long.
+    ``copies`` makes the automatic copies, ``watch`` checks the file on the disk; ``recovered`` says what became of an
+    interruption. Signal ``not_saved`` carries what the line says when something typed could not be saved for too long.
     """
 
     not_saved = Signal(str)
@@ -79,6 +81,7 @@ class Storing(QObject):
         self._again = self._clock(_AGAIN_MS, self._try_again)
         self._idle = self._clock(_IDLE_MS, self._remember)
         self.copies = AutomaticCopies(window)
+        self.recovered = Recovered(window)
         self.watch = ContentWatch(window, self.copies)
         self.carrying: Carrying | None = None
 
@@ -99,8 +102,8 @@ class Storing(QObject):
 
     # The open file
 
-    def follow(self, bridge: DocumentBridge | None) -> None:
-        """Follows another file, or none."""
+    def follow(self, bridge: DocumentBridge | None, known: RecentFile | None = None) -> None:
+        """Follows another file, or none; ``known`` is what was remembered of it before it was opened."""
         self._bridge, self._failing = bridge, False
         self.copies.follow(bridge)
         self.watch.follow(bridge)
@@ -118,9 +121,7 @@ class Storing(QObject):
         if not bridge.read_only:
             self._say_saved()
             self._idle.start()
-        told = what_opening_did(bridge.document)
-        if told is not None:
-            self._window.messages.info(told)
+        self.recovered.tell(bridge, known)
 
     def _on_saved(self, _at: datetime | None) -> None:
         if not self._waits and self._said != tr(NOT_SAVED):

@@ -112,6 +112,11 @@ def _put_back(found: dict[str, bytes], folder: Path) -> None:
         (folder / Path(path).name).write_bytes(data)
 
 
+def _is_unfinished(path: Path) -> bool:
+    """Whether it is a folder with nothing but a text that was just being saved, which people decide about."""
+    return ".rescue-" in path.name and [found.name for found in path.iterdir()] == ["unfinished.json"]
+
+
 def _outcomes(
     simulated: ModuleType,
     folder: Path,
@@ -136,7 +141,7 @@ def _outcomes(
             outcomes["broken"] += 1
         elif found in states[acknowledged : acknowledged + 2]:
             outcomes["kept"] += 1
-            outcomes["left"] += [path.name for path in folder.iterdir()] != ["small.integrity"]
+            outcomes["left"] += [path.name for path in folder.iterdir() if not _is_unfinished(path)] != ["small.integrity"]
         else:
             outcomes["lost"] += 1
     return outcomes
