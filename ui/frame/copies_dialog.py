@@ -57,6 +57,7 @@ _CAUSES: Final = {
     Cause.CLOSED: Message("at closing"),
     Cause.BEFORE: Message("before something was brought back"),
     Cause.ASKED: Message("on request"),
+    Cause.ELSEWHERE: Message("as somebody else has changed it"),
 }
 
 

@@ -59,6 +59,7 @@ class HandingOn(QObject):
         # the memory of recent files has the names of the station and the administration
         self._window.keep_place()
         self._window.storing.copies.forget()
+        self._window.storing.forget_elsewhere()
         if bridge.document.to_be_rewritten:
             from workbench.operations.forgetting import NOT_REWRITTEN
 

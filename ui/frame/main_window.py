@@ -29,6 +29,7 @@ from ui.link.recent_files import RecentFiles
 from ui.link.stages import Stage
 from ui.look import style
 from ui.pages.sessions.session_watch import SessionWatch
+from workbench.carrying.opening import open_for_work
 from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
             return False
         try:
             who = self.memory.identity()
-            document = Document.open(path, read_only=read_only, history_later=not thoroughly, identity=who)
+            document = open_for_work(path, read_only=read_only, history_later=not thoroughly, identity=who)
         except WorkbenchError as error:
             if self.bridge is None:
                 self.show_start()
@@ -341,6 +342,7 @@ class MainWindow(QMainWindow):
         self.storing.follow(None)
         if bridge is not None:
             bridge.close()
+        self.storing.left()
 
     def _drop_document(self, *, start: bool) -> None:
         bridge, workspace = self.bridge, self.workspace

@@ -21,6 +21,7 @@ import click
 from workbench import __version__
 from workbench.cli import (
     attaching,
+    carrying,
     contributing,
     files,
     finding,
@@ -76,6 +77,7 @@ _MODULES = (
     keeping,
     attaching,
     recovering,
+    carrying,
 )
 for _module in _MODULES:
     for _command in _module.COMMANDS:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from workbench.carrying.opening import copy_of
+from workbench.carrying.working_copy import WORKING_COPIES_LEFT, default_root, forget_copies
 from workbench.cli.common import FILE, echo, name_decision, open_to_change, open_to_read, say, translator
 from workbench.document.document import Document
 from workbench.errors import InvalidValue
@@ -140,6 +142,9 @@ def forget(
         left = Keeper(document.read.assessment().id).forget()
         if left:
             say(translate, AUTOMATIC_LEFT)
+        waiting = forget_copies(default_root(), document.read.assessment().id, but=copy_of(document))
+        if waiting:
+            say(translate, WORKING_COPIES_LEFT)
         if document.to_be_rewritten:
             say(translate, NOT_REWRITTEN)
 

@@ -141,7 +141,7 @@ def _time(copy: KeptCopy) -> str:
 @translator
 def keep(translate: Translator, file: Path) -> None:
     """Make an automatic copy of a file now."""
-    with Document.open(file) as document:
+    with open_to_change(translate, file) as document:
         keeper = Keeper(document.read.assessment().id)
         copy = keeper.keep(bytes_of(document), document.now(), Cause.ASKED, file)
     say(translate, Message("A copy of {name} was kept, as it was at {time}.", name=file.name, time=_time(copy)))
