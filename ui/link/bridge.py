@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
@@ -213,6 +214,16 @@ class DocumentBridge(QObject):
         if refused and self.failure is None:
             self._tell_held(*refused[0])
         return not refused
+
+    def store_what_can_be(self) -> bool:
+        """Writes what each editor holds, after a mistake of the program: one editor that fails does not stop the others.
+
+        Nothing is told and the focus stays. Returns whether nothing is left to write.
+        """
+        for editor in tuple(self._pending):
+            with contextlib.suppress(Exception):
+                editor.flush()
+        return not self._pending and self.failure is None
 
     def _tell_held(self, held: Pending, error: WorkbenchError | None) -> None:
         """Leads to the field whose value is refused, and says how to go on. A failure of the file was told when it came."""
