@@ -19,6 +19,7 @@ from ui.link import enumerations, language
 from ui.link.recent_files import RecentFiles
 from ui.look import style
 from workbench.storage.engine import warm_up
+from workbench.system.own_files import SHORT_NAME
 
 if TYPE_CHECKING:
     from ui.frame.mistakes import Mistakes
@@ -49,7 +50,7 @@ def run(path: Path | None, *, quit_when_ready: bool = False, mirrored: bool = Fa
     application = QApplication([*sys.argv[:1], *style.ARGUMENTS])
     application.setApplicationName(PROGRAM)
     application.setApplicationDisplayName(PROGRAM)
-    application.setDesktopFileName("integrity-workbench")
+    application.setDesktopFileName(SHORT_NAME)
     memory = RecentFiles()
     language.speak(application, language.chosen_language(memory.language))
     if mirrored:

@@ -16,8 +16,9 @@ from workbench.language.i18n import Message
 from workbench.model.rows import Assessment, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.reports.export import check_target
-from workbench.storage import connection, names, retries, write_access, writing
+from workbench.storage import connection, names, write_access, writing
 from workbench.storage.files import ReadOnlyReason
+from workbench.system import retries
 
 pytestmark = pytest.mark.slow
 

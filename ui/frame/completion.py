@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidge
 
 from ui.editors.boxes import PlainBox, utf16_length
 from ui.kit.direction import in_row
+from ui.kit.focus import follow_focus
 from ui.kit.plain_text import tip
 from ui.link.language import tr
 from ui.link.window import FileWindow
@@ -66,10 +67,8 @@ class Completion(QObject):
         self._typed = False
         window.file_changed.connect(self._on_file)
         self._on_file()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus)
-            self._on_focus(None, application.focusWidget())
+        follow_focus(self._on_focus)
+        self._on_focus(None, QApplication.focusWidget())
 
     def set_enabled(self, enabled: bool) -> None:  # noqa: FBT001  a Qt slot
         """Offers names, or no longer."""

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.kit.edit_acts import EditAct, do, possible_acts
+from ui.kit.focus import follow_focus
 from ui.link.language import tr
 from workbench.language.i18n import Message
 
@@ -42,10 +43,8 @@ class EditMenu(QObject):
             menu.addAction(entry)
             self.actions[act] = entry
         menu.aboutToShow.connect(self.update_state)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus)
-            self._on_focus(None, window.widget.focusWidget())
+        follow_focus(self._on_focus)
+        self._on_focus(None, window.widget.focusWidget())
 
     @property
     def target(self) -> QWidget | None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QAction, QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QTextEdit, QWidget
 
 from ui.editors.boxes import PlainBox, utf16_length
+from ui.kit.focus import follow_focus
 from ui.link import background
 from ui.link.language import tr
 from ui.look import style
@@ -57,10 +58,8 @@ class Spelling(QObject):
         self._slice = QTimer(self, singleShot=True, interval=0)
         self._slice.timeout.connect(self.look)
         window.file_changed.connect(self._forget)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus)
-            self._on_focus(None, application.focusWidget())
+        follow_focus(self._on_focus)
+        self._on_focus(None, QApplication.focusWidget())
 
     def set_enabled(self, enabled: bool) -> None:  # noqa: FBT001  a Qt slot
         """Switches the marks on or off."""

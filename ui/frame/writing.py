@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.editors.prose_box import ProseBox
+from ui.kit.focus import follow_focus
 from ui.link.keys import Act, KeySpec
 from workbench.language.i18n import Message
 
@@ -35,9 +36,7 @@ class Writing(QObject):
             (Act.PASTE_WORDS, ProseBox.paste_unstructured),
         ):
             add(act, partial(self._run, run))
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus)
+        follow_focus(self._on_focus)
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         """Remembers the box. A menu takes the focus for a moment; another field takes it for good."""

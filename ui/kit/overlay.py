@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.focus import follow_focus
 
 
 class Overlay(QObject):
@@ -18,9 +20,7 @@ class Overlay(QObject):
         self._below = False
         part.installEventFilter(self)
         room.installEventFilter(self)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus)
+        follow_focus(self._on_focus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows the size of the room and what the part needs."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import time
 from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +15,7 @@ from workbench.document.sitting import Identity
 from workbench.language.i18n import LANGUAGES
 from workbench.model.texts import visible
 from workbench.system.frozen import frozen
+from workbench.system.own_files import put_private, settings_folder
 
 _MOST: Final = 10
 _MOST_CHARACTERS: Final = 200
@@ -29,9 +28,6 @@ _LONGEST_PATH: Final = 4096
 _LARGEST_NUMBER: Final = 1_000_000_000
 _MOST_BYTES: Final = 256 * 1024
 """The memory needs a few kilobytes; a larger file was not written by this program."""
-
-_PAUSES: Final = (0.02, 0.1, 0.2)
-_FOLDER: Final = "integrity-workbench"
 
 
 @frozen
@@ -179,14 +175,8 @@ class RecentFiles:
             "copies_megabytes": self.copies_megabytes,
         }
         text = json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        part = self._file.with_name(f"{self._file.name}.{os.getpid()}.part")
         with contextlib.suppress(OSError):
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            try:
-                _write_privately(part, text)
-                _replace(part, self._file)
-            finally:
-                part.unlink(missing_ok=True)
+            put_private(self._file, text)
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -231,23 +221,6 @@ def _is_sound(value: object, usual: str | int) -> bool:
     return type(value) is type(usual) and (not isinstance(value, int) or 0 <= value <= _LARGEST_NUMBER)
 
 
-def _write_privately(path: Path, content: bytes) -> None:
-    """Writes a new file that only this account can read, whatever lay there before. Raises OSError."""
-    path.unlink(missing_ok=True)
-    with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as stream:  # noqa: PTH123  a handle
-        stream.write(content)
-
-
-def _replace(part: Path, path: Path) -> None:
-    """Gives the new memory its name. A virus scanner may hold the old one for a moment. Raises OSError."""
-    for pause in _PAUSES:
-        with contextlib.suppress(PermissionError):
-            part.replace(path)
-            return
-        time.sleep(pause)
-    part.replace(path)
-
-
 def _place(entry: RecentFile) -> dict[str, Any]:
     return {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "path"}
 
@@ -257,9 +230,7 @@ def _now() -> str:
 
 
 def _default_file() -> Path:
-    import platformdirs
-
-    return platformdirs.user_config_path(_FOLDER, appauthor=False) / "window.json"
+    return settings_folder() / "window.json"
 
 
 def _language(value: object) -> str:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Final
 
-_FOLDER: Final = "integrity-workbench"
+from workbench.system import own_files
 
 
 @cache
 def cache_folder() -> Path | None:
     """The folder, created when it is missing; None when nothing can be stored there (a full or locked disk)."""
-    import platformdirs
-
     try:
-        folder = platformdirs.user_cache_path(_FOLDER, appauthor=False) / "look"
+        folder = own_files.cache_folder() / "look"
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, RuntimeError):
         return None

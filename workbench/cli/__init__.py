@@ -33,12 +33,11 @@ from workbench.cli import (
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message, Translator, interface_languages, load_translator
 from workbench.model.texts import visible
-
-PROGRAM = "integrity-workbench"
+from workbench.system.own_files import SHORT_NAME
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name=PROGRAM)
+@click.version_option(__version__, prog_name=SHORT_NAME)
 @click.pass_context
 def commands(context: click.Context) -> None:
     """Self-assessment of integrity in a customs administration: offline, in one file.
@@ -58,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     _speak_utf8()
     translate = load_translator(user_language(dict(os.environ)))
     try:
-        outcome = commands.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=translate)
+        outcome = commands.main(list(arguments), prog_name=SHORT_NAME, standalone_mode=False, obj=translate)
     except WorkbenchError as error:
         return _tell(error.sentences(translate), 1)
     except click.ClickException as error:
@@ -84,7 +83,7 @@ def no_screen() -> int:
         Message("There is no screen to open the window on."),
         safe=Message("No file was changed."),
         advice=Message(
-            "Start it where there is a screen, or run “{program} --help” to see what works without one.", program=PROGRAM
+            "Start it where there is a screen, or run “{program} --help” to see what works without one.", program=SHORT_NAME
         ),
     )
     return _tell(error.sentences(translate), 1)
@@ -95,7 +94,7 @@ def _misunderstood(error: click.ClickException, translate: Translator) -> int:
         click.echo(error.format_message(), err=True)
         return 2
     context = error.ctx if isinstance(error, click.UsageError) else None
-    advice = translate(Message("Try “{program} --help”.", program=context.command_path if context else PROGRAM))
+    advice = translate(Message("Try “{program} --help”.", program=context.command_path if context else SHORT_NAME))
     return _tell(f"{_sentence(error.format_message())} {advice}", 2)
 
 
@@ -111,7 +110,7 @@ def user_language(environment: dict[str, str]) -> str:
 def _tell(text: str, status: int) -> int:
     line = visible("".join(" " if unicodedata.category(character) == "Cc" else character for character in text))
     with contextlib.suppress(OSError):
-        click.echo(f"{PROGRAM}: {' '.join(line.split())}", err=True)
+        click.echo(f"{SHORT_NAME}: {' '.join(line.split())}", err=True)
     return status
 
 

@@ -18,9 +18,9 @@ from typing import Final
 
 from workbench.storage.leftovers import is_leftover
 from workbench.system.frozen import frozen
+from workbench.system.own_files import data_folder
 from workbench.system.places import EXTENSION
 
-PROGRAM: Final = "integrity-workbench"
 _COPIES: Final = "copies"
 FOLDER: Final = "INTEGRITY_WORKBENCH_COPIES"
 """The variable of the environment that names another folder for automatic copies."""
@@ -66,11 +66,7 @@ class KeptCopy:
 def default_root() -> Path:
     """The program's folder for automatic copies, on this system and for this account; or what :data:`FOLDER` says."""
     named = os.environ.get(FOLDER)
-    if named:
-        return Path(named)
-    import platformdirs  # late: only who keeps copies needs it
-
-    return platformdirs.user_data_path(PROGRAM, appauthor=False) / _COPIES
+    return Path(named) if named else data_folder() / _COPIES
 
 
 def folder_of(root: Path, assessment: str) -> Path:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from workbench.document.document import Document
 from workbench.errors import DiskFull, StorageFailed
@@ -23,6 +22,7 @@ from workbench.storage.bounds import size_of
 from workbench.storage.connection import HELD_BYTES
 from workbench.storage.whole import is_whole
 from workbench.storage.writing import finished_or_absent
+from workbench.system.own_files import new_private
 
 MOST_BYTES: Final = 500_000_000
 """The room that the copies of one assessment may take, unless somebody says otherwise."""
@@ -75,7 +75,7 @@ class Keeper:
             raise _not_kept(Message("Something is wrong with the file {name} in memory.", name=original.name))
         self._make_room(len(content))
         path = self.folder / name_of(at, cause, content)
-        with finished_or_absent(path) as part, _private(part) as stream:
+        with finished_or_absent(path) as part, new_private(part) as stream:
             stream.write(content)
         copy = next((copy for copy in self.copies() if copy.path == path), None)
         if copy is None or not copy.is_sound():
@@ -141,11 +141,6 @@ class Keeper:
                 safe=Message("Your assessment and its older copies are unchanged."),
                 advice=Message("Free some space on the disk."),
             )
-
-
-def _private(path: Path) -> BinaryIO:
-    """A new file for this account only."""
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600), "wb")
 
 
 def _not_kept(why: Message) -> StorageFailed:

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import stat
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from workbench.document.document import Document
 from workbench.errors import DocumentDamaged, DocumentInUse, InvalidValue, NotOurFile, StorageFailed
@@ -33,6 +32,7 @@ from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
 from workbench.storage.header import read_header
 from workbench.system.frozen import frozen
+from workbench.system.own_files import new_private
 from workbench.system.places import is_assessment
 
 _RENDERED: Final = 0.85
@@ -152,7 +152,7 @@ class ReportJob:
     def do(self, progress: Progress) -> Made:
         """Writes and proves the file. Raises ReportFailed, and OSError if the file cannot be written."""
         translate = load_translator(self.data.language)
-        with private_file(self.path) as stream:
+        with new_private(self.path) as stream:
             rendered = self.format.renderer(self.data, stream, translate, part_of_work(progress, 0, _RENDERED))
         prove(self.path, self.data, self.format, rendered, part_of_work(progress, _RENDERED, 1))
         sha256, size = fingerprint(self.path)
@@ -167,12 +167,6 @@ def forget_file(path: Path) -> None:
     """Removes an unfinished file, if it is there and can be removed."""
     with contextlib.suppress(OSError):
         path.unlink()
-
-
-def private_file(path: Path) -> BinaryIO:
-    """A new file for this account only, because a report may contain what is confidential. Raises OSError."""
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(path, flags, 0o600), "w+b")
 
 
 def fingerprint(path: Path) -> tuple[str, int]:
@@ -191,6 +185,17 @@ def check_language(language: str) -> None:
             safe=Message("No file was created."),
             advice=Message("Choose one of: {languages}.", languages=spoken),
         )
+
+
+def check_pages_target(target: Path) -> None:
+    """As :func:`check_target`, and raises :class:`~workbench.errors.InvalidValue` for a name that is not a PDF's."""
+    if target.suffix.casefold() != ".pdf":
+        raise InvalidValue(
+            Message("Pages to print are saved as PDF, not as {name}.", name=target.name),
+            safe=Message("No file was created."),
+            advice=Message("End the name with .pdf."),
+        )
+    check_target(target)
 
 
 def check_target(target: Path) -> None:

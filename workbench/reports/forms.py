@@ -6,14 +6,15 @@ import io
 from pathlib import Path
 from typing import BinaryIO
 
-from workbench.errors import InvalidValue, ReportFailed
+from workbench.errors import ReportFailed
 from workbench.language.i18n import Message, load_translator
 from workbench.reports.contents import Progress, untold
-from workbench.reports.export import check_target, fingerprint, forget_file, private_file
+from workbench.reports.export import check_pages_target, fingerprint, forget_file
 from workbench.reports.form_picture import AnyForm, QuestionSheets, attendance_told
 from workbench.reports.frames import Maker, here
 from workbench.storage.files import finished_or_absent
 from workbench.system.frozen import frozen
+from workbench.system.own_files import new_private
 
 
 @frozen
@@ -64,13 +65,7 @@ def write_form(form: AnyForm, target: Path, *, progress: Progress = untold, make
     Raises InvalidValue, ReportFailed, StorageFailed or DiskFull of :mod:`workbench.errors`, and what ``progress`` and
     ``maker`` raise; the target is then unchanged.
     """
-    if target.suffix.casefold() != ".pdf":
-        raise InvalidValue(
-            Message("Forms to print are saved as PDF, not as {name}.", name=target.name),
-            safe=Message("No file was created."),
-            advice=Message("End the name with .pdf."),
-        )
-    check_target(target)
+    check_pages_target(target)
     with finished_or_absent(target) as part:
         sha256 = maker(FormJob(form, part), progress)
     return FormResult(target, form, sha256)
@@ -85,7 +80,7 @@ class FormJob:
 
     def do(self, progress: Progress) -> str:
         """Draws, counts, and returns the SHA-256. Raises ReportFailed, and OSError if the file cannot be written."""
-        with private_file(self.path) as stream:
+        with new_private(self.path) as stream:
             _draw(self.form, stream, progress)
         return fingerprint(self.path)[0]
 

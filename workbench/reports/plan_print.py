@@ -17,7 +17,7 @@ from workbench.model.vocabulary import Edition
 from workbench.privacy.withholding import NameDecision
 from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import ReportData
-from workbench.reports.export import check_language, check_target, fingerprint, forget_file, private_file
+from workbench.reports.export import check_language, check_target, fingerprint, forget_file
 from workbench.reports.formats import ReportFormat
 from workbench.reports.frames import Maker, here
 from workbench.reports.names import check_file_name, reviewed
@@ -26,6 +26,7 @@ from workbench.reports.plan_picture import plan_picture
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
 from workbench.system.frozen import frozen
+from workbench.system.own_files import new_private
 
 
 @frozen
@@ -110,7 +111,7 @@ class PlanJob:
         render = self.format.plan_renderer
         if render is None:
             raise no_plan_as(self.format.name_shown)
-        with private_file(self.path) as stream:
+        with new_private(self.path) as stream:
             drawn = render(self.data, stream, load_translator(self.data.language), progress)
         if drawn.activities != self.data.counts.activities:
             raise ReportFailed(

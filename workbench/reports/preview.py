@@ -13,13 +13,13 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from workbench.errors import InvalidValue
-from workbench.language.i18n import Message, load_translator
+from workbench.language.i18n import load_translator
 from workbench.reports.contents import Progress
 from workbench.reports.data import ReportData
-from workbench.reports.export import check_target, private_file
+from workbench.reports.export import check_pages_target
 from workbench.storage.files import finished_or_absent
 from workbench.system.frozen import frozen
+from workbench.system.own_files import new_private
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -159,12 +159,6 @@ def save_pages(pdf: bytes, target: Path) -> None:
 
     Raises InvalidValue, StorageFailed or DiskFull of :mod:`workbench.errors`; the target is then unchanged.
     """
-    if target.suffix.casefold() != ".pdf":
-        raise InvalidValue(
-            Message("Pages to print are saved as PDF, not as {name}.", name=target.name),
-            safe=Message("No file was created."),
-            advice=Message("End the name with .pdf."),
-        )
-    check_target(target)
-    with finished_or_absent(target) as part, private_file(part) as stream:
+    check_pages_target(target)
+    with finished_or_absent(target) as part, new_private(part) as stream:
         stream.write(pdf)

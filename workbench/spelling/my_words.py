@@ -5,8 +5,6 @@ They are never in an assessment. Names added there may be sensitive, so the list
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -15,6 +13,7 @@ from workbench.errors import InvalidValue, StorageFailed
 from workbench.language.i18n import Message
 from workbench.model.texts import is_blank
 from workbench.system.outside import read_outside
+from workbench.system.own_files import put_private
 
 MOST_WORDS: Final = 5_000
 _LONGEST: Final = 60
@@ -57,14 +56,7 @@ class MyWords:
     def _store(self, words: list[str]) -> None:
         try:
             if words:
-                self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                part = self._file.with_name(f"{self._file.name}.part")
-                with contextlib.suppress(FileNotFoundError):
-                    part.unlink()
-                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-                with os.fdopen(os.open(part, flags, 0o600), "wb") as stream:
-                    stream.write("".join(f"{word}\n" for word in words).encode("utf-8"))
-                part.replace(self._file)
+                put_private(self._file, "".join(f"{word}\n" for word in words).encode("utf-8"))
             else:
                 self._file.unlink(missing_ok=True)
         except OSError as error:

@@ -34,8 +34,9 @@ from workbench.storage.file_lock import cannot_lock
 from workbench.storage.header import damaged
 from workbench.storage.names import JOURNAL
 from workbench.storage.open_files import FileIdentity, file_identity, give_back, hold, in_use
-from workbench.storage.retries import patiently
 from workbench.storage.witness import Witness
+from workbench.system.own_files import new_private
+from workbench.system.retries import patiently
 from workbench.system.sha256 import quicken
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Connection:
 
         Errors name it ``called``, the name that it will have. Raises OSError or StorageFailed.
         """
-        make_private(path)
+        new_private(path).close()
         try:
             connection = patiently(lambda: cls._open(path, "rw", writable=True), DocumentReadOnly)
         except DocumentReadOnly as error:
@@ -269,7 +270,7 @@ class Connection:
         Raises OSError; :func:`~workbench.storage.rescue.must_be_readable` finds out whether this file or the copy is at
         fault.
         """
-        make_private(target)
+        new_private(target).close()
         try:
             patiently(lambda: self._vacuum_into(target), DocumentReadOnly)
         except DocumentReadOnly as error:
@@ -372,11 +373,6 @@ class Connection:
             self.witness = None
         give_back(self._identity, self)
         self._identity = None
-
-
-def make_private(path: Path) -> None:
-    """Makes an empty file at a free path, for this account only (on Windows, with its folder's rights). Raises OSError."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _address(path: Path, mode: str) -> str:

@@ -35,7 +35,6 @@ from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.names import must_be_possible
 from workbench.storage.recovery import is_interrupted, recover, refuse_if_in_use
 from workbench.storage.rescue import must_be_readable
-from workbench.storage.retries import patiently
 from workbench.storage.rows import RowStore
 from workbench.storage.salvage import fill_in, salvaged
 from workbench.storage.schema import APPLICATION_ID, BYTES, FORMAT_VERSION, SCHEMA
@@ -54,6 +53,7 @@ from workbench.storage.write_access import may_be_written
 from workbench.storage.writing import finished_or_absent as finished_or_absent  # noqa: PLC0414  # for the reports
 from workbench.storage.writing import must_not_exist as must_not_exist  # noqa: PLC0414  # for the documents
 from workbench.system.frozen import frozen
+from workbench.system.retries import patiently
 
 _PATIENCE_SECONDS: Final = 20.0
 """How long the check of a file of a newer format may take."""

@@ -17,8 +17,9 @@ from typing import Final
 
 from workbench.storage.leftovers import lives
 from workbench.storage.writing import cannot_write
+from workbench.system.own_files import SHORT_NAME, new_private
 
-_PREFIX: Final = "integrity-workbench-open-"
+_PREFIX: Final = f"{SHORT_NAME}-open-"
 _FOLDER: Final = re.compile(rf"{_PREFIX}(?P<process>[0-9a-f]+)-[0-9a-z_]{{8}}")
 _HELD: Final = "in-use"
 """A file that stays open: Windows does not remove it, and so tells that the program is still running."""
@@ -43,8 +44,7 @@ class PrivateCopies:
         try:
             folder = Path(tempfile.mkdtemp(dir=self._room()))
             path = folder / name
-            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
-            with os.fdopen(handle, "wb") as stream:
+            with new_private(path) as stream:
                 stream.write(data)
             if os.name == "nt":
                 with contextlib.suppress(OSError):

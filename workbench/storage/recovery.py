@@ -34,9 +34,10 @@ from workbench.storage.file_lock import locked
 from workbench.storage.header import read_header
 from workbench.storage.leftovers import room_for
 from workbench.storage.names import JOURNAL, shortened
-from workbench.storage.retries import patiently
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.verify import content_damages, layout_differs, structure_damaged
+from workbench.system.own_files import new_private
+from workbench.system.retries import patiently
 
 _NEVER_OURS: Final = ("-wal", "-shm")
 _JOURNAL_MAGIC: Final = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
@@ -155,9 +156,8 @@ def _both_verdicts(path: Path, handle: int) -> tuple[_Finding, _Finding]:
 
 def _copy(handle: int, target: Path) -> None:
     """Copies a file through the handle with its lock: to close another handle would give up the lock."""
-    connections.make_private(target)
     os.lseek(handle, 0, os.SEEK_SET)
-    with target.open("wb") as stream:
+    with new_private(target) as stream:
         while part := os.read(handle, _CHUNK):
             stream.write(part)
 

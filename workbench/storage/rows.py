@@ -94,23 +94,12 @@ class RowStore:
 
         After an error the contents are as the last commit left them, and the file is still to be written anew.
         """
-        self._known = None
-        if self._guard is not None:
-            self._guard.must_agree()
-        seals = [self.read_seal()]
-        try:
+        with self._sealing_anew() as seals:
             self._connection.rewrite()
             # SQLite shortens the file after its commit, without waiting for the disk; the next commit waits for both
             with self._connection.transaction():
-                seal = seals[0].tables[FILE].counting(*note_remains(self._connection, remains=False))
-                seals.append(Seal({**seals[0].tables, FILE: seal}))
-                write_seal(self._connection, Seal({FILE: seal}))
-            self._connection.look_again()
-        except BaseException:
-            if self._guard is not None:
-                self._guard.failed(*seals)
-            raise
-        self.read_seal()
+                file = seals[0].tables[FILE].counting(*note_remains(self._connection, remains=False))
+                self._put_seals(seals, {FILE: file})
 
     def drop_unused_bytes(self) -> bool:
         """Removes bytes of documents that nothing refers to, for closing; whether the file is now to be written anew.
@@ -119,24 +108,31 @@ class RowStore:
         """
         if not stored_bytes.has_unused(self._connection):
             return False
+        with self._sealing_anew() as seals, self._connection.transaction():
+            stored_bytes.drop_unused(self._connection)
+            file = seals[0].tables[FILE].counting(*note_remains(self._connection, remains=True))
+            self._put_seals(seals, {FILE: file, BYTES: seal_of_table(self._connection, BYTES)})
+        return True
+
+    @contextlib.contextmanager
+    def _sealing_anew(self) -> Iterator[list[Seal]]:
+        """For writing that is no change of rows: gives the seals that the file may have if an error comes, first today's."""
         self._known = None
         if self._guard is not None:
             self._guard.must_agree()
         seals = [self.read_seal()]
         try:
-            with self._connection.transaction():
-                stored_bytes.drop_unused(self._connection)
-                file = seals[0].tables[FILE].counting(*note_remains(self._connection, remains=True))
-                changed = Seal({FILE: file, BYTES: seal_of_table(self._connection, BYTES)})
-                seals.append(Seal({**seals[0].tables, **changed.tables}))
-                write_seal(self._connection, changed)
+            yield seals
             self._connection.look_again()
         except BaseException:
             if self._guard is not None:
                 self._guard.failed(*seals)
             raise
         self.read_seal()
-        return True
+
+    def _put_seals(self, seals: list[Seal], changed: dict[str, TableSeal]) -> None:
+        seals.append(Seal({**seals[0].tables, **changed}))
+        write_seal(self._connection, Seal(changed))
 
     def is_to_be_rewritten(self) -> bool:
         """Whether something was forgotten, and the file was not written anew after it."""

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from workbench.storage.retries import patiently
+from workbench.system.retries import patiently
 
 PAGE_BYTES: Final = 4096
 

@@ -7,9 +7,9 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from workbench.storage.connection import make_private
 from workbench.storage.leftovers import part_of
-from workbench.storage.retries import patiently
+from workbench.system.own_files import new_private
+from workbench.system.retries import patiently
 
 _ACCESS_TELLS: Final = os.name == "posix"
 """Windows checks only one attribute of the file; other rights, a USB stick's switch and read-only shares need an attempt."""
@@ -40,7 +40,7 @@ def _takes_files(real_path: Path) -> bool:
     """Whether a journal can be made beside the file, found out by making a file there."""
     probe = part_of(real_path)
     try:
-        make_private(probe)
+        new_private(probe).close()
         patiently(probe.unlink)
     except OSError:
         return probe.exists()

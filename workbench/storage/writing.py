@@ -13,7 +13,7 @@ from workbench.errors import DiskFull, FileExists, InvalidValue, StorageFailed
 from workbench.language.i18n import Message
 from workbench.storage.leftovers import part_of, sweep
 from workbench.storage.names import JOURNAL, is_too_long, must_be_possible, too_long
-from workbench.storage.retries import patiently
+from workbench.system.retries import patiently
 
 
 @contextlib.contextmanager

@@ -239,7 +239,7 @@ def test_it_is_written_again_when_a_scanner_lets_go_of_it(file, tmp_path, monkey
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", replace)
-    monkeypatch.setattr("ui.link.recent_files.time.sleep", lambda _: None)
+    monkeypatch.setattr("workbench.system.retries.time.sleep", lambda _: None)
     RecentFiles(file).add(make(tmp_path, "a.integrity"))
     assert len(RecentFiles(file).entries) == 1
 
@@ -247,7 +247,7 @@ def test_it_is_written_again_when_a_scanner_lets_go_of_it(file, tmp_path, monkey
 def test_one_that_is_held_for_ever_is_no_error(file, tmp_path, monkeypatch):
     from pathlib import Path
 
-    monkeypatch.setattr("ui.link.recent_files.time.sleep", lambda _: None)
+    monkeypatch.setattr("workbench.system.retries.time.sleep", lambda _: None)
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(PermissionError(13, "held")))
     RecentFiles(file).add(make(tmp_path, "a.integrity"))
     assert list(file.parent.iterdir()) == []

@@ -65,7 +65,7 @@ def test_there_is_an_end_of_words(file, monkeypatch):
 def test_a_list_that_cannot_be_written_is_told_and_stays(file):
     words = MyWords(file)
     words.add("one")
-    file.parent.joinpath("my-words.txt.part").mkdir()
+    file.parent.joinpath(f"my-words.txt.{os.getpid()}.part").mkdir()
     with pytest.raises(StorageFailed):
         words.add("two")
     assert words.words == ("one",)

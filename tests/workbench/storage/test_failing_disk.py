@@ -21,7 +21,8 @@ from workbench.model.rows import Answer, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.operations.forgetting import forget_question
 from workbench.storage import connection as connection_module
-from workbench.storage import retries, writing
+from workbench.storage import writing
+from workbench.system import retries
 
 FULL, WRITE, SYNC, TRUNCATE, DELETE = 13, 10 | (3 << 8), 10 | (4 << 8), 10 | (6 << 8), 10 | (10 << 8)
 ALL = {"write": WRITE, "sync": SYNC, "truncate": TRUNCATE, "delete": DELETE}
@@ -261,7 +262,7 @@ def test_a_disk_that_refuses_the_new_name_for_a_moment_gets_it_in_the_end(
 @pytest.mark.parametrize(
     ("number", "error"), [(errno.EACCES, StorageFailed), (errno.ENOSPC, DiskFull), (errno.EIO, StorageFailed)]
 )
-@pytest.mark.parametrize("owner_and_name", [(writing, "to_disk"), (Path, "replace"), (connection_module, "make_private")])
+@pytest.mark.parametrize("owner_and_name", [(writing, "to_disk"), (Path, "replace"), (connection_module, "new_private")])
 def test_a_copy_that_cannot_be_finished_leaves_the_old_one(
     small, tmp_path, target: Path, monkeypatch: pytest.MonkeyPatch, owner_and_name, number: int, error
 ):

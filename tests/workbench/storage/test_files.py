@@ -28,10 +28,11 @@ from workbench.errors import (
 from workbench.language.i18n import Message
 from workbench.model.rows import Answer, QuestionId
 from workbench.operations.answers import write_answer
-from workbench.storage import files, retries
+from workbench.storage import files
 from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.schema import FORMAT_VERSION
+from workbench.system import retries
 
 QUESTION = QuestionId("kf1.q1")
 

@@ -98,7 +98,7 @@ def everything_noted(monkeypatch: pytest.MonkeyPatch, disk: Any, simulated: Modu
 
         monkeypatch.setattr(owner, name, call)
 
-    noted(connection_module, "make_private", lambda path: simulated.Event("create", path))
+    noted(connection_module, "new_private", lambda path: simulated.Event("create", path))
     noted(writing, "to_disk", lambda path: simulated.Event("sync", path))
     noted(writing, "folder_to_disk", lambda path: simulated.Event("folder", path))
     noted(Path, "replace", lambda path, target: simulated.Event("rename", path, other=target))

@@ -14,11 +14,12 @@ from workbench.document.document import Document
 from workbench.errors import ChangeCutShort, DiskFull, DocumentDamaged, DocumentTooNew, StorageFailed
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
-from workbench.storage import files, recovery, retries
+from workbench.storage import files, recovery
 from workbench.storage.driver_errors import translated
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.header import read_header
 from workbench.storage.schema import FORMAT_VERSION
+from workbench.system import retries
 
 pytestmark = pytest.mark.slow
 

@@ -171,7 +171,7 @@ def test_a_stale_journal_that_cannot_be_removed_takes_nothing_away(
             raise PermissionError(13, "a scanner has it")
         real(path, missing_ok=missing_ok)
 
-    monkeypatch.setattr("workbench.storage.retries.PAUSES", ())
+    monkeypatch.setattr("workbench.system.retries.PAUSES", ())
     monkeypatch.setattr(Path, "unlink", refuse)
     with Document.open(small_file) as document:
         assert content_of(document) == expected

@@ -1,0 +1,77 @@
+"""Files for this account only, and the folders of the program."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from workbench.system import own_files
+from workbench.system.own_files import SHORT_NAME, new_private, put_private
+
+needs_posix = pytest.mark.skipif(os.name != "posix", reason="modes of files")
+
+
+@needs_posix
+def test_a_new_file_is_closed_to_others_whatever_the_account_usually_does(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        with new_private(tmp_path / "new") as stream:
+            assert os.fstat(stream.fileno()).st_mode & 0o777 == 0o600
+    finally:
+        os.umask(before)
+
+
+def test_a_file_that_is_there_is_not_opened(tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_bytes(b"kept")
+    with pytest.raises(FileExistsError):
+        new_private(taken)
+    assert taken.read_bytes() == b"kept"
+
+
+def test_what_was_written_can_be_read_again(tmp_path: Path) -> None:
+    with new_private(tmp_path / "new") as stream:
+        stream.write(b"one\r\ntwo\n\x1a")
+        stream.seek(0)
+        assert stream.read() == b"one\r\ntwo\n\x1a"
+
+
+@needs_posix
+def test_a_small_file_is_put_whole_into_a_folder_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "settings" / "words.txt"
+    put_private(path, b"first")
+    put_private(path, b"second")
+    assert path.read_bytes() == b"second"
+    assert [entry.name for entry in path.parent.iterdir()] == ["words.txt"]
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "words.txt"
+    put_private(path, b"old")
+
+    def full(_part: Path, _target: Path) -> Path:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        put_private(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["words.txt"]
+
+
+def test_what_a_crash_left_is_no_obstacle(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.with_name(f"words.txt.{os.getpid()}.part").write_bytes(b"half")
+    put_private(path, b"whole")
+    assert path.read_bytes() == b"whole"
+
+
+def test_the_folders_have_the_program_s_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path))
+    folders = [own_files.settings_folder(), own_files.data_folder()]
+    assert {SHORT_NAME in folder.parts for folder in folders} == {True}

@@ -1,0 +1,58 @@
+"""Files of this account: made so that nobody else can read them, in the program's own folders.
+
+A file is closed to others from its first byte on, because everything the program writes may hold what is confidential. On
+Windows a file has the rights of its folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from workbench.system.retries import patiently
+
+SHORT_NAME: Final = "integrity-workbench"
+"""What the program is called where the system wants a name without blanks: commands, folders, entries of menus."""
+
+
+def new_private(path: Path) -> BinaryIO:
+    """A new empty file, to write and to read again. Raises FileExistsError if there is one, or another OSError."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o600), "w+b")
+
+
+def put_private(path: Path, content: bytes) -> None:
+    """Writes a small file whole, in the place of the one that is there; its folder is made. Raises OSError."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with new_private(part) as stream:
+            stream.write(content)
+        patiently(lambda: part.replace(path))
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def settings_folder() -> Path:
+    """Where the program remembers what the user has set on this computer."""
+    import platformdirs  # late: reports and many commands need no such folder
+
+    return platformdirs.user_config_path(SHORT_NAME, appauthor=False)
+
+
+def data_folder() -> Path:
+    """Where the program keeps what must not be lost, for this account."""
+    import platformdirs  # late: see above
+
+    return platformdirs.user_data_path(SHORT_NAME, appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Where the program keeps what can be made again."""
+    import platformdirs  # late: see above
+
+    return platformdirs.user_cache_path(SHORT_NAME, appauthor=False)
