@@ -13,6 +13,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -32,7 +33,11 @@ from workbench.cli import (
 )
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message, Translator, interface_languages, load_translator
+from workbench.model.computer import system_name
 from workbench.model.texts import visible
+
+if TYPE_CHECKING:
+    from workbench.self_test import Steps
 from workbench.system.own_files import SHORT_NAME
 
 
@@ -42,7 +47,8 @@ from workbench.system.own_files import SHORT_NAME
 def commands(context: click.Context) -> None:
     """Self-assessment of integrity in a customs administration: offline, in one file.
 
-    Without a command, or with only a file, the window opens.
+    Without a command, or with only a file, the window opens. With --self-test alone, the program tries itself out in a
+    temporary folder and says what works.
     """
     context.ensure_object(Translator)
 
@@ -87,6 +93,21 @@ def no_screen() -> int:
         ),
     )
     return _tell(error.sentences(translate), 1)
+
+
+def self_test(more: Steps) -> int:
+    """Does the main job once in a temporary folder, and then ``more``; returns 0 if everything works, otherwise 1."""
+    from workbench.self_test import run
+
+    _speak_utf8()
+    translate = load_translator(user_language(dict(os.environ)))
+    click.echo(f"Integrity Workbench {__version__}, Python {sys.version.partition(' ')[0]}, {system_name()}")
+    works = run(lambda line: click.echo(translate(line)), more)
+    told = Message("Everything works.")
+    if not works:
+        told = Message("Something does not work. Send these lines to the person who supports this program.")
+    click.echo(translate(told))
+    return 0 if works else 1
 
 
 def _misunderstood(error: click.ClickException, translate: Translator) -> int:
