@@ -79,6 +79,9 @@ benchmark: $(VENV)/.test
 self-test: $(VENV)/.run
 	@$(BIN)/integrity-workbench --self-test
 
+soak: $(VENV)/.test
+	@$(BIN)/python tests/soak.py $(if $(cuts),cuts=$(cuts)) $(if $(kills),kills=$(kills))
+
 workshop: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python tests/ui/workshop.py build/workshop
 	@echo "Pictures of each step: $(CURDIR)/build/workshop"
