@@ -11,7 +11,7 @@ import click
 from workbench.cli.common import FILE, echo, name_decision, open_to_change, say, translator, who
 from workbench.document.document import Document
 from workbench.errors import InvalidValue
-from workbench.keeping.keeper import AUTOMATIC_LEFT, Keeper
+from workbench.keeping.keeper import AUTOMATIC_LEFT, HISTORY_IN_COPIES, Keeper
 from workbench.language.folding import fold
 from workbench.language.i18n import Message, Translator
 from workbench.language.typed_dates import read_date, system_order
@@ -95,7 +95,10 @@ def copy(
             if new.exists():
                 raise _there_already(new)
             document.save_copy(new)
+        remain = without_history and bool(Keeper(document.read.assessment().id).copies())
     say(translate, Message("{name} is ready.", name=new.name))
+    if remain:
+        say(translate, HISTORY_IN_COPIES)
     for loss in lost:
         echo(f"  {translate(told_of(loss))}")
 
