@@ -25,7 +25,12 @@ def program() -> NoReturn:
     A closed window has stored and closed everything, so its process ends without taking Python apart object by object:
     that takes longer than storing did, and a thread that still waits for a disk would run in what is left of it.
     """
-    status = main()
+    try:
+        status = main()
+    except Exception as error:  # noqa: BLE001  Python's own words about it may contain an answer
+        from workbench.cli import made_a_mistake
+
+        status = made_a_mistake(error)
     if "ui.app" not in sys.modules:
         sys.exit(status)
     for stream in (sys.stdout, sys.stderr):

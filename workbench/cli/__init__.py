@@ -1,7 +1,7 @@
 """The command line: operations of the window for scripts, without Qt.
 
 An error is one line on standard error, ``integrity-workbench: what happened. What to do.``; the exit status is 0 if all is
-well, 1 if something went wrong, 2 if the command was not understood. A user never sees a traceback, except after a bug.
+well, 1 if something went wrong, 2 if the command was not understood. After a bug, users see its places in the program.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message, Translator, interface_languages, load_translator
 from workbench.model.computer import system_name
 from workbench.model.texts import visible
+from workbench.system.mistakes import places
 
 if TYPE_CHECKING:
     from workbench.self_test import Steps
@@ -93,6 +94,19 @@ def no_screen() -> int:
         ),
     )
     return _tell(error.sentences(translate), 1)
+
+
+def made_a_mistake(error: Exception) -> int:
+    """Tells of a mistake of the program: where in it, and nothing that people wrote; returns the exit status."""
+    translate = load_translator(user_language(dict(os.environ)))
+    told = Message(
+        "The program made a mistake. What was saved is safe. Send these lines to the person who supports this program."
+    )
+    status = _tell(translate(told), 1)
+    with contextlib.suppress(OSError):
+        for line in (f"Integrity Workbench {__version__}, {system_name()}", *places(error)):
+            click.echo(f"  {line}", err=True)
+    return status
 
 
 def self_test(more: Steps) -> int:

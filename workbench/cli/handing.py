@@ -95,12 +95,16 @@ def copy(
             if new.exists():
                 raise _there_already(new)
             document.save_copy(new)
-        remain = without_history and bool(Keeper(document.read.assessment().id).copies())
-    say(translate, Message("{name} is ready.", name=new.name))
-    if remain:
-        say(translate, HISTORY_IN_COPIES)
+        remaining = _remaining(document) if without_history else ()
+    for line in (Message("{name} is ready.", name=new.name), *remaining):
+        say(translate, line)
     for loss in lost:
         echo(f"  {translate(told_of(loss))}")
+
+
+def _remaining(document: Document) -> tuple[Message, ...]:
+    """What is to be known after a copy without history: where the history still is."""
+    return (HISTORY_IN_COPIES,) if Keeper(document.read.assessment().id).copies() else ()
 
 
 def _there_already(path: Path) -> InvalidValue:

@@ -56,6 +56,10 @@ def click(button) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def press(box, wanted: str) -> None:
+    next(button for button in box.buttons() if button.text() == wanted).click()
+
+
 def opened(window):
     window.window_actions.copies.trigger()
     return window.storing.copies.dialog
@@ -169,13 +173,11 @@ def test_everything_comes_back_and_the_state_before_is_a_copy_too(window, qtbot)
 def test_one_contribution_comes_back_and_the_others_stay(window, qtbot):
     document = window.bridge.document
     group = people.add_group(document, name="Night shift")
-    ids = [
-        voices.add_contribution(document, question=QUESTION, group=group, text="As it was"),
-        voices.add_contribution(document, question=QUESTION, kind=ContributionKind.BEFORE, text="Nobody's"),
-    ]
+    of_group = voices.add_contribution(document, question=QUESTION, group=group, text="As it was")
+    unnamed = voices.add_contribution(document, question=QUESTION, kind=ContributionKind.BEFORE, text="Nobody's")
     made(window, qtbot)
-    voices.edit_contribution(document, contribution=ids[0], text="Written over")
-    voices.remove_contribution(document, contribution=ids[1])
+    voices.edit_contribution(document, contribution=of_group, text="Written over")
+    voices.remove_contribution(document, contribution=unnamed)
     dialog = opened(window)
     lines = [dialog.differences.item(row).text() for row in range(dialog.differences.count())]
     assert [line.replace("\u2068", "").replace("\u2069", "")[:4].strip() for line in lines] == ["1.1", "1.1", "1.1"]
@@ -185,11 +187,11 @@ def test_one_contribution_comes_back_and_the_others_stay(window, qtbot):
     assert (dialog.then.toPlainText(), dialog.now.toPlainText()) == ("As it was", "Written over")
     assert dialog.one.text() == "Bring back this contribution"
     click(dialog.one)
-    assert document.get(Contribution, ids[0]).text == "As it was"
-    assert document.get(Contribution, ids[1]) is None
+    assert document.get(Contribution, of_group).text == "As it was"
+    assert document.get(Contribution, unnamed) is None
     dialog.accept()
     window.undo()
-    assert document.get(Contribution, ids[0]).text == "Written over"
+    assert document.get(Contribution, of_group).text == "Written over"
 
 
 @pytest.mark.parametrize("first", [True, False])
@@ -203,8 +205,7 @@ def test_with_copies_switched_off_everything_comes_back_only_after_a_question(wi
     assert text_of(window) == "Written over"
     box = dialog.question
     assert "switched off" in box.text()
-    wanted = "Make one copy first" if first else "Bring back without a copy"
-    next(button for button in box.buttons() if button.text() == wanted).click()
+    press(box, "Make one copy first" if first else "Bring back without a copy")
     assert text_of(window) == "As it was"
     causes = [copy.cause for copy in window.storing.copies.keeper.copies()]
     assert causes == ([Cause.BEFORE, Cause.TIME] if first else [Cause.TIME])
@@ -221,7 +222,7 @@ def test_if_the_present_state_cannot_be_copied_nothing_comes_back_without_a_ques
     assert text_of(window) == "Written over"
     assert "not enough room" in dialog.question.text()
     assert "Make one copy first" not in [button.text() for button in dialog.question.buttons()]
-    next(button for button in dialog.question.buttons() if button.text() == "Change nothing").click()
+    press(dialog.question, "Change nothing")
     assert text_of(window) == "Written over"
     dialog.accept()
 
@@ -230,8 +231,7 @@ def test_the_copy_that_is_brought_back_may_go_for_the_one_that_is_made_before(wi
     write(window, "As it was")
     (path,) = made(window, qtbot)
     write(window, "Written over")
-    dialog = opened(window)
-    real = Keeper.keep
+    dialog, real = opened(window), Keeper.keep
 
     def keep(*arguments):
         made_now = real(*arguments)
@@ -248,10 +248,9 @@ def test_a_mistake_of_the_program_while_a_copy_is_made_does_not_end_the_copies(w
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    with monkeypatch.context() as patch:
+    with monkeypatch.context() as patch, qtbot.captureExceptions() as caught:
         patch.setattr(Keeper, "keep", fail)
-        with qtbot.captureExceptions() as caught:
-            assert made(window, qtbot) == []
+        assert made(window, qtbot) == []
     assert [each[0] for each in caught] == [ZeroDivisionError]
     assert len(made(window, qtbot)) == 1
 
@@ -267,14 +266,13 @@ def test_a_large_file_is_copied_once_a_day_while_it_stays_open(window, qtbot, mo
 
 def test_before_a_wording_is_brought_in_the_present_state_is_a_copy(window, qtbot, tmp_path: Path):
     write(window, "As it was")
-    wording = tmp_path / "wording.csv"
-    wording.write_text("id,text\nkf1.q1,Another wording?\n", encoding="utf-8")
+    (wording := tmp_path / "wording.csv").write_text("id,text\nkf1.q1,Another wording?\n", encoding="utf-8")
     assert window.workspace.page(Stage.SCOPE).load_wording(wording)
     copies = window.storing.copies
     qtbot.waitUntil(lambda: not copies.making)
     (copy,) = copies.keeper.copies()
-    assert copy.cause is Cause.BEFORE
     with open_copy(copy) as then:
+        assert copy.cause is Cause.BEFORE
         assert "Another wording?" not in {row.text for row in then.read.every(Wording)}
 
 
