@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import editing, paging, projecting, starting
+from benchmarks import editing, paging, pasting, projecting, starting
 from benchmarks.full_assessment import ACTIVITIES, ANSWER_WORDS, INDICATORS, write_full_assessment
 from benchmarks.measuring import Result
 
@@ -23,6 +23,7 @@ def main() -> int:
         write_full_assessment(full)
         results: list[Result] = [*starting.measure(full), editing.measure(full, folder), *paging.measure(full, folder)]
         results += projecting.measure(full, folder)
+        results += pasting.measure(full, folder)
     for result in results:
         print(result.line())
     return 0 if all(result.holds for result in results) else 1

@@ -28,6 +28,8 @@ _ROW_PADDING = 12
 _CELL_PADDING = 3
 """As ``QTableView::item`` in :mod:`ui.look.sheet`, so that text is aligned with its heading."""
 _MARGIN = 4
+_MOST_SIZES = 20_000
+"""Sizes of cells that are remembered, a few MB at most."""
 _BORDER = 2
 """As ``QPlainTextEdit[role="cell"]`` there: together as wide as what Qt leaves beside the text of a cell."""
 _MOST_LINES = 8
@@ -102,6 +104,7 @@ class CellDelegate(QStyledItemDelegate):
         self._refused = False
         self._clean = ""
         self.replacing = False
+        self._sizes: dict[tuple[object, ...], QSize] = {}
         self.remark = CellRemark(model.bridge, parent)
         self.held = HeldText(
             self,
@@ -286,11 +289,24 @@ class CellDelegate(QStyledItemDelegate):
             editor.setGeometry(place.x(), max(0, min(place.y(), parent.height() - height)), place.width(), height)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Larger than Qt's own, which does not count the padding that the style sheet gives a cell."""
+        """Larger than Qt's own, which does not count the padding that the style sheet gives a cell.
+
+        Qt asks for each cell of a table again whenever one of its parts moves, eight times after a paste: a size that
+        was worked out is remembered by all that it depends on.
+        """
+        column = index.column()
+        locked = column == 0 and index.data(Qt.ItemDataRole.DecorationRole) is not None
+        key = (index.data(), option.rect.width(), column, locked, option.font.key())
+        known = self._sizes.get(key)
+        if known is not None:
+            return known
         narrower = QStyleOptionViewItem(option)
         narrower.rect = option.rect.adjusted(_CELL_PADDING, 0, -_CELL_PADDING, 0)
         hint = super().sizeHint(narrower, index)
-        return QSize(hint.width(), hint.height() + _ROW_PADDING)
+        if len(self._sizes) >= _MOST_SIZES:
+            self._sizes.clear()
+        self._sizes[key] = QSize(hint.width(), hint.height() + _ROW_PADDING)
+        return self._sizes[key]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tab in a cell goes on to the next, Enter down, Esc puts back. Leaving a cell writes it."""

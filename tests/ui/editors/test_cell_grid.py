@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QStyledItemDelegate
 
 from ui.editors.cell_delegate import CellBox
 from ui.editors.choice_editor import ChoiceBox
@@ -283,3 +283,30 @@ def test_the_right_button_keeps_the_cells_that_are_chosen(qtbot, table):
     at = table.grid.visualRect(table.model.index(0, 0)).center()
     QTest.mousePress(table.grid.viewport(), Qt.MouseButton.RightButton, pos=QPoint(at))
     assert table.grid.chosen_rows() == [0, 1]
+
+
+def test_the_size_of_a_cell_is_worked_out_once(table, document, monkeypatch):
+    for number in range(30):
+        add_document(document, title=f"Rule {number}")
+    asked = []
+    usual = QStyledItemDelegate.sizeHint
+
+    def count(self, option, index):
+        asked.append((index.row(), index.column(), option.rect.width()))
+        return usual(self, option, index)
+
+    monkeypatch.setattr(QStyledItemDelegate, "sizeHint", count)
+    table.grid.setColumnWidth(0, 137)
+    table.grid.resizeRowsToContents()
+    table.grid.resizeRowsToContents()
+    first = [cell for cell in asked if cell[1] == 0]
+    assert len(first) >= 30
+    assert len(asked) == len(set(asked))
+    assert len(asked) - len(first) < 10  # cells with the same text are one
+
+
+def test_a_text_that_grows_makes_its_row_higher(table, document):
+    entry = document.read.every(BackgroundDocument)[0].id
+    before = table.grid.rowHeight(0)
+    edit_document(document, entry=entry, title="Rules for the night shift " * 20)
+    assert table.grid.rowHeight(0) > 2 * before

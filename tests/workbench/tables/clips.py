@@ -9,6 +9,16 @@ PEOPLE = (
     ("Emma & Söhne", "-", "Freight", "", ""),
 )
 
+HOSTILE_PEOPLE = (
+    ("Name", "Job title", "Department", "Organization"),
+    ("Ana Petrović", "Head of unit", "Integrity & ethics", "Customs"),
+    ("Bo Nørgård", "Analyst\nacting", "Freight", ""),
+    ("فاطمة الزهراء", "مديرة", "النزاهة", "الجمارك"),
+    ("Соколова Ирина", "Inspector", "=SUM(1;2)", "+Port"),
+    ('Zoë "Zo" O\'Hara', "Clerk <b>2</b>", "A\tB", "1,5"),
+)
+"""What ``tests/files/clips`` holds as LibreOffice 7.4 put it on the clipboard, out of a workbook and a document."""
+
 EXCEL = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
 xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns="http://www.w3.org/TR/REC-html40">
 <head>

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.workbench.tables.clips import CALC, EXCEL, PEOPLE, WORD
+from tests.workbench.tables.clips import CALC, EXCEL, HOSTILE_PEOPLE, PEOPLE, WORD
 from workbench.errors import InvalidValue
 from workbench.tables.cells import MOST_COLUMNS, MOST_ROWS, read_text
 from workbench.tables.html import is_ours, read_html, write_html
+
+CLIPS = Path(__file__).parents[2] / "files" / "clips"
 
 
 def table(*rows):
@@ -19,6 +23,13 @@ def table(*rows):
 @pytest.mark.parametrize("clip", [EXCEL, CALC, WORD], ids=["Excel", "Calc", "Word"])
 def test_the_same_people_come_from_every_program(clip):
     assert read_html(clip).tables == (PEOPLE,)
+
+
+@pytest.mark.parametrize("program", ["calc", "writer"])
+def test_what_another_program_really_put_on_the_clipboard(program):
+    clip = (CLIPS / f"{program}.html").read_text(encoding="utf-8")
+    with_blanks = tuple(tuple(text.replace("\t", " ") for text in row) for row in HOSTILE_PEOPLE)
+    assert read_html(clip).tables == (with_blanks,)
 
 
 @pytest.mark.parametrize(
