@@ -92,14 +92,18 @@ def copy(
         elif without_attachments:
             copy_without_attachments(document, new)
         else:
-            if new.exists():
-                raise _there_already(new)
-            document.save_copy(new)
+            _save_copy(document, new)
         remaining = _remaining(document) if without_history else ()
     for line in (Message("{name} is ready.", name=new.name), *remaining):
         say(translate, line)
     for loss in lost:
         echo(f"  {translate(told_of(loss))}")
+
+
+def _save_copy(document: Document, new: Path) -> None:
+    if new.exists():
+        raise _there_already(new)
+    document.save_copy(new)
 
 
 def _remaining(document: Document) -> tuple[Message, ...]:

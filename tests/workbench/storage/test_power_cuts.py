@@ -1,7 +1,7 @@
 """The power fails at any moment: everything that was acknowledged is there afterwards, and the file is sound.
 
 The disk is a model (see ``simulated_disk.py``), not a real one: it says what a disk may do that keeps its word about syncs.
-``make soak`` makes many more, and four at each step of everything that is not a day of work.
+``make soak`` makes many more, and one at each step of everything that is not a day of work.
 """
 
 from __future__ import annotations
@@ -225,9 +225,9 @@ def _found(folder: Path, name: str, content_of: Callable[[Document], Content]) -
 
 
 def _cuts(start: int, end: int, chance: random.Random) -> list[int]:
-    """Chosen moments, and each of the last ones: there the file gets its name. All of them several times in a long run."""
+    """Chosen moments, and each of the last ones: there the file gets its name. In a long run, all of them."""
     if LONG:
-        return 4 * [*range(start, end + 1)]
+        return [*range(start, end + 1)]
     return [*(chance.randint(start, end) for _ in range(20)), *range(max(start, end - 12), end + 1)]
 
 
