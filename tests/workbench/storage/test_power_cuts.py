@@ -1,7 +1,7 @@
 """The power fails at any moment: everything that was acknowledged is there afterwards, and the file is sound.
 
 The disk is a model (see ``simulated_disk.py``), not a real one: it says what a disk may do that keeps its word about syncs.
-``make soak`` makes many more, and one at each step of everything that is not a day of work.
+``make soak`` makes many more.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from tests.tally import CUTS, LONG, Tally, must_be_written
+from tests.tally import CUTS, Tally, must_be_written
 from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
@@ -225,10 +225,8 @@ def _found(folder: Path, name: str, content_of: Callable[[Document], Content]) -
 
 
 def _cuts(start: int, end: int, chance: random.Random) -> list[int]:
-    """Chosen moments, and each of the last ones: there the file gets its name. In a long run, all of them."""
-    if LONG:
-        return [*range(start, end + 1)]
-    return [*(chance.randint(start, end) for _ in range(20)), *range(max(start, end - 12), end + 1)]
+    """Chosen moments, more of them in a long run, and each of the last ones: there the file gets its name."""
+    return [*(chance.randint(start, end) for _ in range(CUTS // 5)), *range(max(start, end - 12), end + 1)]
 
 
 @pytest.mark.usefixtures("everything_noted")
