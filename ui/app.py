@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from ui.frame import identity
 from ui.frame.cloud_remark import CloudRemark
 from ui.frame.main_window import PROGRAM, MainWindow
+from ui.frame.open_places import OpenPlaces
 from ui.link import enumerations, language
 from ui.link.recent_files import RecentFiles
 from ui.look import style
@@ -32,6 +33,7 @@ def build_window(path: Path | None, memory: RecentFiles | None = None) -> MainWi
     """
     window = MainWindow(memory)
     CloudRemark(window)
+    OpenPlaces(window)
     if path is None:
         window.show_start()
     else:

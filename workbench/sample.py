@@ -84,7 +84,7 @@ def write_sample(
     """
     if language not in sample_languages(pack.id, folder):
         raise NotFound(
-            Message("There is no sample in the language {language}.", language=language),
+            Message("There is no sample in this language: {language}.", language=language),
             advice=Message("Choose one of: {languages}.", languages=tuple(sample_languages(pack.id, folder))),
         )
     root = (folder or paths.checklists_folder()) / pack.id / "sample" / language

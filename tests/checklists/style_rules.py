@@ -12,11 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Final
 
 import pyphen
 
 _WORD: Final = re.compile(r"\S*\w\S*")
+_SAME_BEGINNINGS: Final = 3
+"""So many questions in a row may start alike."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _END: Final = re.compile(r"(?<!\bNo)([.?!][’)]?)\s+(?=[‘(]?[A-Z0-9])")
 _CLOSED: Final = re.compile(r"(Are|Can|Could|Did|Do|Does|Has|Have|Is|May|Should|Was|Were|Will)\b")
@@ -210,6 +213,14 @@ def question_faults(text: Text) -> Iterator[str]:
             yield f"{text.place}: yes or no would answer it: {part}"
         if ";" in part:
             yield f"{text.place}: a semicolon cannot be heard: {part}"
+
+
+def beginning_faults(place: str, questions: Iterable[str]) -> Iterator[str]:
+    """More than three questions in a row that start with the same three words: whoever hears them listens no more."""
+    starts = (" ".join(_LETTERS.findall(question.lower())[:3]) for question in questions)
+    for start, same in groupby(starts):
+        if (count := len(list(same))) > _SAME_BEGINNINGS:
+            yield f'{place}: {count} questions in a row start with "{start}"'
 
 
 def example_faults(text: Text) -> Iterator[str]:

@@ -13,7 +13,7 @@ from workbench.system import paths
 FOLDER = paths.checklists_folder() / "idg-2021"
 GUIDE = "Integrity Development Guide 2021"
 FIRST = ["id", "parts", "verdict", "change"]
-LATER = ["second", "third", "fourth"]
+LATER = ["second", "third", "fourth", "fifth"]
 """Each has a date, a verdict, and what was changed."""
 VERDICT = re.compile(
     r"same|differs, on purpose|(lost a part|added a part|took for granted|wrong|wrong as heard|clumsy), mended"

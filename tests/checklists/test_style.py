@@ -166,6 +166,25 @@ def test_questions_are_open_and_can_be_heard(style: ModuleType, texts: list[Any]
     assert not faults, listed(faults)
 
 
+def test_questions_of_an_area_do_not_all_start_alike(style: ModuleType, pack: Pack) -> None:
+    faults = [
+        fault
+        for entry in pack.areas
+        for fault in style.beginning_faults(
+            entry.id, [question.wording for section in entry.sections for question in section.questions]
+        )
+    ]
+    assert not faults, listed(faults)
+
+
+def test_a_fourth_question_that_starts_like_the_three_before_is_found_out(style: ModuleType) -> None:
+    alike = ["What mechanisms are there for this?", "What mechanisms are there, if any?", "What mechanisms are used?"]
+    assert list(style.beginning_faults("kf1", alike)) == []
+    assert list(style.beginning_faults("kf1", [*alike, "What mechanisms are known?"])) == [
+        'kf1: 4 questions in a row start with "what mechanisms are"'
+    ]
+
+
 def test_examples_name_a_country_a_fact_and_a_source(style: ModuleType, texts: list[Any]) -> None:
     faults = [fault for text in texts if text.kind == "Example" for fault in style.example_faults(text)]
     assert not faults, listed(faults)

@@ -105,3 +105,22 @@ def test_every_exception_has_a_reason_and_a_place() -> None:
         assert old in OLD
         assert re.search(rf"(?<!\w){re.escape(old)}(?!\w)", text.replace("&", ""), re.IGNORECASE), right
         assert any(text in told for _, told in TEXTS), f"{right} is said nowhere"
+
+
+OF_A_LANGUAGE = re.compile(r"^\{language\}|\((?:language: )?\{language\}\)|: \{language\}")
+"""Where the name of a language may stand: at the start, in brackets, after a colon."""
+
+
+def test_the_name_of_a_language_needs_no_other_form() -> None:
+    named = [(place, text) for place, text in messages() if "{language}" in text]
+    assert len(named) > 8
+    assert [(place, text) for place, text in named if not OF_A_LANGUAGE.search(text)] == []
+    assert not OF_A_LANGUAGE.search("Reports cannot be created in {language}.")
+
+
+SHARED_PLURAL = re.compile(r"\{\w+\} of \{\w+\} [a-z]")
+
+
+def test_two_numbers_do_not_share_a_plural() -> None:
+    assert [(place, text) for place, text in messages() if SHARED_PLURAL.search(text)] == []
+    assert SHARED_PLURAL.search("{answered} of {total} questions were answered.")

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.app import build_window
 from ui.frame.main_window import MainWindow
+from ui.frame.storing import Storing
 from ui.frame.workspace import Workspace
 from ui.link import language
 from ui.link.bridge import DocumentBridge
@@ -68,10 +69,19 @@ def no_page_fails(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 
 @pytest.fixture(autouse=True)
 def nothing_is_left_behind() -> Iterator[None]:
-    """The language and the hook for bugs are those of the process again."""
+    """The language and the hook for bugs are those of the process again. Windows are gone, and what they had planned.
+
+    What is to be deleted later would be deleted by the next event loop, perhaps never; until then it would hear what later
+    tests do, with a file that is closed.
+    """
     hook = sys.excepthook
     language.use(ENGLISH)
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    planned = [
+        clock for window in QApplication.topLevelWidgets() for clock in window.findChildren(QTimer) if clock.isActive()
+    ]
+    assert [clock.parent() for clock in planned if isinstance(clock.parent(), Storing)] == []
     language.use(ENGLISH)
     style.look().choose(style.Theme.LIGHT)
     style.look().magnify(100)
@@ -86,8 +96,11 @@ def memory(tmp_path: Path) -> RecentFiles:
 
 
 @pytest.fixture
-def open_window(qtbot, memory: RecentFiles) -> Iterator[Callable[..., MainWindow]]:
-    """Opens windows at a size (by default the smallest that we promise) and closes them at the end of the test."""
+def open_window(qtbot, memory: RecentFiles, open_document: object) -> Iterator[Callable[..., MainWindow]]:
+    """Opens windows at a size (by default the smallest that we promise) and closes them at the end of the test.
+
+    It asks for ``open_document`` so that a window is closed before the document that it shows.
+    """
     opened: list[MainWindow] = []
 
     def open_it(path: Path | None = None, size: tuple[int, int] = (800, 600)) -> MainWindow:

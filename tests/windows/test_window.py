@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import workbench
-from ui.frame.about import about_text
+from ui.frame.about import versions
 from workbench.document.document import Document
 
 ROOT = Path(workbench.__file__).resolve().parent.parent
@@ -88,7 +88,7 @@ def test_what_the_program_is_made_of_is_told_without_asking(monkeypatch: pytest.
 
     for name in ("uname", "platform", "system"):
         monkeypatch.delattr(platform, name)
-    assert "Python: 3." in about_text()
+    assert "Python: 3." in versions()
 
 
 def test_the_history_names_the_computer(start, empty_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

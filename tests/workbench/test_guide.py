@@ -17,6 +17,7 @@ from workbench import guide
 from workbench.cli import commands
 from workbench.errors import NotFound
 from workbench.guide import Chapter, chapters, find_chapter, plain_text
+from workbench.storage.schema import FORMAT_VERSION
 from workbench.system import paths
 
 ROOT = Path(workbench.__file__).resolve().parent.parent
@@ -140,6 +141,12 @@ def test_commands_are_understood(call: str) -> None:
     first, *rest = shlex.split(call)
     command = commands.commands[first]
     command.parse_args(click.Context(command, info_name=first), rest)
+
+
+@pytest.mark.parametrize("number", [10, 20])
+def test_the_format_that_can_be_worked_with_here_is_that_of_this_version(number: int) -> None:
+    text = CHAPTERS[number - 1].markdown
+    assert re.findall(r"for[- ]format (\d+)", text) == [str(FORMAT_VERSION)]
 
 
 def test_the_guide_is_packaged() -> None:

@@ -36,6 +36,13 @@ TELLING = (
     r"\bthe driver\b[^.]*\b(?:he|she)\b wants",
     r"\b(?:\d+|eleven|twelve|twenty) (?:local |risk )?profiles\b|per cent at random",
     r"has been used at the station",
+    rf"\b(?:none|{SMALL}) in 20\d\d, {SMALL} in 20\d\d",
+    r"was disputed once",
+    rf"and {SMALL} (?:is|are) open\b",
+    r"stood still for",
+    r"\b[Tt]he (?:two )?deput(?:y|ies) do(?:es)? not\b",
+    r"\bthe dog handler\b",
+    r"\bWomen in the group say\b",
 )
 """What tells of one person or one case, or how customs selects."""
 
@@ -83,6 +90,13 @@ def test_a_view_without_a_name_does_not_tell_whose_it_is(sample: Document) -> No
         "We would switch off eleven profiles tomorrow.",
         "The engine adds four per cent at random.",
         "It has been used at the station, and the time limit was kept.",
+        "A change during the year is reported seldom: none in 2024, two in 2025, four in 2026 so far.",
+        "In eight years the competence was disputed once, without success.",
+        "Seven ended with a sanction, three without a finding, and one is open.",
+        "When one of these people was away in 2026, the work stood still for five weeks.",
+        "The two deputies do not go out at night.",
+        "Analysts and the dog handler follow the separate scheme.",
+        "Women in the group say that the tone has changed since.",
     ],
 )
 def test_what_once_stood_in_the_sample_is_found_out(text: str) -> None:

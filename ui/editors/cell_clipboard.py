@@ -110,7 +110,7 @@ class CellClipboard(QObject):
         ]
         if any(not place.isValid() for place, _ in places):
             self._model.bridge.messages.warning(
-                Message("There are not so many cells from here on: nothing was written over."), passing=True
+                Message("There are not enough cells from here on. Nothing was written over."), passing=True
             )
             return False
         return self._write(places)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.editors.boxes import LineBox, PlainBox
@@ -15,6 +16,7 @@ from ui.editors.date_editor import DateEditor, DayEditor, TimeEditor
 from ui.editors.held_text import HeldText, named_after
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
+from ui.look import style
 from ui.models.row_table_model import CHOSEN, Column, Index, TableSpec
 from workbench.document.undo import Step
 from workbench.language.i18n import Message
@@ -88,7 +90,8 @@ class CellModel(Protocol):
 class CellDelegate(QStyledItemDelegate):
     """Makes the editor of a cell by the kind of its column, and writes what is typed at each pause.
 
-    ``replacing`` is set by the table while a typed sign opens a cell: the sign then replaces what is there. Signals:
+    ``replacing`` is set by the table while a typed sign opens a cell: the sign then replaces what is there. ``is_marked``
+    says of a text whether it has words that somebody looks for. Signals:
     ``moved_on`` carries the cell that was closed by Enter (0), Tab (1) or Shift+Tab (-1), and which of them.
     """
 
@@ -104,6 +107,7 @@ class CellDelegate(QStyledItemDelegate):
         self._refused = False
         self._clean = ""
         self.replacing = False
+        self.is_marked: Callable[[str], bool] | None = None
         self._sizes: dict[tuple[object, ...], QSize] = {}
         self.remark = CellRemark(model.bridge, parent)
         self.held = HeldText(
@@ -113,9 +117,9 @@ class CellDelegate(QStyledItemDelegate):
             ready=self._is_ready,
             settle=self._settle,
             named=self._named,
-            give_up=self.give_up,
             box=lambda: self._open,
             put_back=self.put_back,
+            parting=lambda: self.remark.given_up(self._open),
         )
 
     # What is typed
@@ -127,7 +131,7 @@ class CellDelegate(QStyledItemDelegate):
                 self.commitData.emit(self._open)
             self.remark.show_at(self._open if self._refused else None)
         if before and not self._refused:
-            self.remark.tell_right()
+            self.remark.say_right()
         return not self._refused
 
     def _is_ready(self) -> bool:
@@ -171,16 +175,7 @@ class CellDelegate(QStyledItemDelegate):
             bridge.document.steps.drop_idle(self._since)
         self._close(box)
         if refused:
-            self.remark.tell_as_it_was()
-
-    def give_up(self) -> bool:
-        """Puts back what can be stored nowhere, because the page is left. False if nothing is open or refused."""
-        if self._open is None or not self._refused or self._model.bridge.failure is not None:
-            return False
-        told = self.remark.given_up(self._open)
-        self.put_back()
-        self._model.bridge.messages.warning(told, passing=True)
-        return True
+            self.remark.say_as_it_was()
 
     def _close(self, box: QWidget) -> None:
         """Forgets the cell before it closes: losing the focus must not write a second time."""
@@ -280,13 +275,26 @@ class CellDelegate(QStyledItemDelegate):
         return text if kind in WORDS else text.strip()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Gives a text box the height of its text, at least that of its row, within the table."""
+        """Gives a text box the height of its text, and a list the width of its longest choice, within the table."""
         super().updateEditorGeometry(editor, option, index)
         parent = editor.parentWidget()
         if isinstance(editor, CellBox) and parent is not None:
             place = option.rect
             height = editor.fit(place.width(), place.height(), parent.height())
             editor.setGeometry(place.x(), max(0, min(place.y(), parent.height() - height)), place.width(), height)
+        elif isinstance(editor, ChoiceBox) and parent is not None:
+            place = option.rect
+            width = min(max(place.width(), editor.sizeHint().width()), parent.width())
+            left = place.right() + 1 - width if parent.isRightToLeft() else place.x()
+            editor.setGeometry(max(0, min(left, parent.width() - width)), place.y(), width, place.height())
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Underlines a cell with words that somebody looks for, and gives it a colour."""
+        super().initStyleOption(option, index)
+        if self.is_marked is not None and self.is_marked(option.text):
+            option.font.setUnderline(True)
+            option.backgroundBrush = QBrush(QColor(style.colours().soft))
+            option.palette.setColor(QPalette.ColorRole.Text, QColor(style.colours().on_soft))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Larger than Qt's own, which does not count the padding that the style sheet gives a cell.

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
-from ui.link.messages import Notice, Weight
 from workbench.language.i18n import Message
 
 _MOST = 60
@@ -30,17 +30,13 @@ class CellRemark(QLabel):
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Notes what is told while a cell is written."""
+        """What is refused while a cell is written is told at the cell alone."""
         self._told = ""
-        self._bridge.messages.told.connect(self._note)
-        try:
+        with self._bridge.messages.refusals_to(self._note):
             yield
-        finally:
-            self._bridge.messages.told.disconnect(self._note)
 
-    def _note(self, notice: Notice) -> None:
-        if notice.weight is Weight.ERROR:
-            self._told = notice.text
+    def _note(self, why: str) -> None:
+        self._told = why
 
     def show_at(self, box: QWidget | None) -> None:
         """Says at the box why its text was refused; None: nothing is refused any more."""
@@ -62,22 +58,27 @@ class CellRemark(QLabel):
         self.setGeometry(max(0, min(left, view.width() - width)), top, width, height)
         self.show()
         self.raise_()
+        self._say(self.text())
 
-    def tell_right(self) -> None:
-        """Takes back what was told, because the text is right now."""
-        self._bridge.messages.info(Message("The cell is right now, and saved."), passing=True)
+    def say_right(self) -> None:
+        """Takes back what was told, because the text is right now. The note is gone; a screen reader hears it."""
+        self._say(tr(Message("The cell is right now, and saved.")))
 
-    def tell_as_it_was(self) -> None:
+    def say_as_it_was(self) -> None:
         """Takes back what was told, because the cell is as it was."""
-        self._bridge.messages.info(Message("The cell is as it was."), passing=True)
+        self._say(tr(Message("The cell is as it was.")))
 
-    def given_up(self, box: QWidget) -> Message:
+    def _say(self, text: str) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def given_up(self, box: QWidget | None) -> Message:
         """How to tell that a refused text goes because the page is left: nothing goes without a word."""
         text = str(getattr(box, "text", str)())
         shown = text if len(text) <= _MOST else f"{text[:_MOST]}…"
         return Message(
             "“{text}” was not saved in “{field}”, which is as it was. {why}",
             text=shown,
-            field=box.accessibleName(),
+            field=box.accessibleName() if box is not None else "",
             why=self._told,
         )

@@ -31,11 +31,12 @@ class PatternEditor(LineEditor):
     """A line whose text is written once it has the right shape, or when the focus leaves it. It may be empty."""
 
     pattern = re.compile(".*")
-    hint = Message("")
+    hint: Message | None = None
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.setPlaceholderText(tr(self.hint))
+        if self.hint is not None:
+            self.setPlaceholderText(tr(self.hint))
 
     def value(self) -> object:
         """The text without blanks around it."""

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
@@ -34,6 +34,8 @@ from workbench.system.frozen import frozen
 _ROOM_FOR_LABELS: Final = 560
 """The width from which labels stand beside the editors, in pixels at 100 %. It grows with the zoom, as the labels do."""
 
+_BETWEEN: Final = 12
+
 
 Editor: TypeAlias = TextEditor | LineEditor | ChoiceEditor | CheckEditor
 
@@ -45,7 +47,7 @@ class FormField:
     ``label`` replaces the declared label in this form. ``help`` is shown below the editor. ``none`` is the text for
     "nothing chosen", where that is allowed. ``lines`` is the height of a text; with ``grows_to`` it grows with its text, up
     to that many lines; with ``one_line`` a text is edited on one line, like a name. ``offers`` are words that a text may
-    list, to be chosen from a menu below it.
+    list, to be chosen from a menu below it. With ``beside`` a short field stands on the line of the one before.
     """
 
     field: str
@@ -57,6 +59,7 @@ class FormField:
     grows_to: int = 0
     one_line: bool = False
     offers: tuple[Message, ...] = ()
+    beside: bool = False
 
 
 class FieldForm(QWidget):
@@ -84,6 +87,8 @@ class FieldForm(QWidget):
         self.editors: dict[str, Editor] = {}
         self.labels: dict[str, FieldLabel] = {}
         self.notes: dict[str, FieldNote] = {}
+        self._pairs: list[QBoxLayout] = []
+        self._second: set[str] = set()
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -167,8 +172,10 @@ class FieldForm(QWidget):
     def _arrange(self, beside: bool) -> None:  # noqa: FBT001  what BesideOrBelow tells
         policy = QFormLayout.RowWrapPolicy.DontWrapRows if beside else QFormLayout.RowWrapPolicy.WrapAllRows
         self._layout.setRowWrapPolicy(policy)
-        for label in self.labels.values():
-            label.stand_above(above=not beside)
+        for field, label in self.labels.items():
+            label.stand_above(above=not beside or field in self._second)
+        for pair in self._pairs:
+            pair.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _add(self, entry: FormField) -> None:
         label = entry.label or label_of(self.row_type, entry.field)
@@ -190,9 +197,29 @@ class FieldForm(QWidget):
             self._layout.addRow(shown)
             return
         self.labels[entry.field] = beside = FieldLabel(name, editor)
-        self._layout.addRow(beside, shown)
+        if entry.beside:
+            self._second.add(entry.field)
+            self._put_beside(beside, shown)
+        else:
+            self._layout.addRow(beside, shown)
         editor.link.at_field = True
         editor.link.told.connect(self._say_below)
+
+    def _put_beside(self, label: FieldLabel, shown: QWidget) -> None:
+        """Puts a field on the line of the one before. Raises ValueError if there is none."""
+        last = self._layout.takeRow(self._layout.rowCount() - 1)
+        before, first = last.labelItem.widget(), last.fieldItem.widget()
+        if before is None or first is None:
+            raise ValueError("no field stands before it")
+        label.stand_above(above=True)
+        both = QWidget()
+        pair = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.setSpacing(_BETWEEN)
+        for widget, stretch in ((first, 1), (label, 0), (shown, 1)):
+            pair.addWidget(widget, stretch)
+        self._pairs.append(pair)
+        self._layout.addRow(before, both)
 
 
 def _editor(bridge: DocumentBridge, entry: FormField, field: Declared, label: Message) -> Editor:

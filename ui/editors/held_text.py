@@ -44,8 +44,8 @@ class HeldText(QObject):
     typing continues: half a date is not, it waits for :meth:`flush`. ``settle`` is called before each ``write`` and
     completes what is typed (a year becomes a quarter). ``named`` says what is held, for a question about losing it. What
     could not be stored stays pending, and the bridge knows of it: it can lead back to the ``box``, and offer ``put_back``,
-    which puts back what is stored, where little can be lost by that. ``give_up`` lets go of what can be stored nowhere, with
-    a word, when the page is left, and returns whether it did.
+    which puts back what is stored, where little can be lost by that. With ``parting``, the words for it, that is done
+    unasked when the page is left.
 
     In the other direction, :meth:`follow` tells the owner what others have changed, and what the owner puts into its box
     inside :meth:`showing` does not count as typed.
@@ -60,14 +60,13 @@ class HeldText(QObject):
         ready: Callable[[], bool] = lambda: True,
         settle: Callable[[], object] = _as_it_is,
         named: Callable[[], Message],
-        give_up: Callable[[], bool] = lambda: False,
         box: Callable[[], QWidget | None] = _nowhere,
         put_back: Callable[[], object] | None = None,
+        parting: Callable[[], Message] | None = None,
     ) -> None:
         super().__init__(owner)
-        self.give_up = give_up
         self._owner, self._bridge, self._write, self._ready, self._settle = owner, bridge, write, ready, settle
-        self.named, self.put_back, self._box = named, put_back, box
+        self.named, self.put_back, self._parting, self._box = named, put_back, parting, box
         self._pending = self._writing = self._showing = False
         self._clocks: tuple[QTimer, QTimer] | None = None
 
@@ -119,6 +118,15 @@ class HeldText(QObject):
         """Forgets what was typed and not stored."""
         self._stop()
         self._hold(pending=False)
+
+    def give_up(self) -> bool:
+        """Puts back what is stored, with a word, in place of a text that no field can take. Returns whether it did."""
+        if self.put_back is None or self._parting is None or not self._pending or self._bridge.failure is not None:
+            return False
+        told = self._parting()
+        self.put_back()
+        self._bridge.messages.warning(told, passing=True)
+        return True
 
     def lead_back(self) -> None:
         """Puts the focus into the box, and brings it into sight."""

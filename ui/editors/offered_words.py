@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from ui.editors.text_editor import TextEditor
 from ui.link.language import tr
 from workbench.language.i18n import Message
-from workbench.plan.indicator_types import holds_word, with_word
+from workbench.model.offered_words import holds_word, with_word
 
 
 class OfferedWords(QToolButton):

@@ -107,7 +107,7 @@ class PasteDialog(QDialog):
         self.which.setAccessibleName(tr(Message("Which table")))
         for number, cells in enumerate(self._tables, 1):
             size = Message(
-                "Table {number}: {rows} rows, {columns} columns", number=number, rows=len(cells), columns=len(cells[0])
+                "Table {number} (rows: {rows}, columns: {columns})", number=number, rows=len(cells), columns=len(cells[0])
             )
             self.which.addItem(tr(size))
         self.which.setVisible(len(self._tables) > 1)
@@ -205,9 +205,9 @@ class PasteDialog(QDialog):
         taken = len(self.chosen)
         refused = sum(row.refused is not None for row in self._all)
         there = sum(row.there is not None and row.row is not None for row in self._all)
-        parts = [Message("From the clipboard come {rows}.", rows=self._target.counted(taken))]
+        parts = [Message("On the clipboard: {rows}.", rows=self._target.counted(taken))]
         if refused:
-            parts.append(Message("{count} row is not possible.", "{count} rows are not possible.", count=refused))
+            parts.append(Message("{count} row cannot be added.", "{count} rows cannot be added.", count=refused))
         if there:
             parts.append(Message("{count} name is there already.", "{count} names are there already.", count=there))
         if None in self._columns:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QPaintEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from ui.editors.boxes import PlainBox, difference
 from ui.editors.pasted import OWN, structured
 
 if TYPE_CHECKING:
+    from ui.editors.bold_typing import BoldTyping
     from ui.editors.sign_marks import SignMarks
     from workbench.prose.lines import Above
 
@@ -28,6 +29,7 @@ class ProseBox(PlainBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._signs: SignMarks | None = None
+        self._bold: BoldTyping | None = None
 
     # What the menu asks for
 
@@ -56,16 +58,30 @@ class ProseBox(PlainBox):
         self._on_lines(higher)
 
     def bold(self) -> None:
-        """Makes the selected words bold, or the word at the cursor; or no longer bold."""
+        """Makes the selected words bold, or the word at the cursor; or no longer bold. Elsewhere, what is typed next."""
         from workbench.prose.editing import with_bold
 
+        if self.typing_bold().is_on:
+            self.typing_bold().end()
+            return
         cursor, made = self.textCursor(), []
         for block in self._selected_blocks():
             text = block.text()
             ends = (min(max(0, at - block.position()), block.length() - 1) for at in _ends(cursor))
             start, end = (len(_head(text, units)) for units in ends)
             made.append(with_bold(text, start, end))
+        if not cursor.hasSelection() and made == [cursor.block().text()] and not self.isReadOnly():
+            self.typing_bold().begin()
+            return
         self._on_lines(lambda _lines: made)
+
+    def typing_bold(self) -> BoldTyping:
+        """What makes words bold while they are typed; made when somebody first asks for bold words."""
+        if self._bold is None:
+            from ui.editors.bold_typing import BoldTyping
+
+            self._bold = BoldTyping(self)
+        return self._bold
 
     def paste_unstructured(self) -> None:
         """Pastes the words alone."""
@@ -78,6 +94,14 @@ class ProseBox(PlainBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter continues a list, or ends it after an item without words; with Shift it is the end of a line."""
         self.show_signs()
+        if self._bold is not None:
+            self._bold.before_key(event)
+        self._take_key(event)
+        if self._bold is not None:
+            self._bold.after()
+        self._hang_typed()
+
+    def _take_key(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not self.isReadOnly():
             modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             shifted = modifiers == Qt.KeyboardModifier.ShiftModifier
@@ -89,10 +113,20 @@ class ProseBox(PlainBox):
                 return
         super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Items hang before they are painted."""
+        if self._signs is not None:
+            self._hang(event.rect().bottom())
+        super().paintEvent(event)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Shows the signs from now on."""
         self.show_signs()
+        if self._bold is not None:
+            self._bold.before_input(event)
         super().inputMethodEvent(event)
+        if self._bold is not None:
+            self._bold.after()
 
     def replace_text(self, text: str) -> None:
         """Sets the text of another field; see :meth:`PlainBox.replace_text`."""
@@ -130,6 +164,23 @@ class ProseBox(PlainBox):
     def _signs_in(self, text: str) -> None:
         if self._signs is None and any(sign in text for sign in _MAY_BE_SIGNS):
             self.show_signs()
+
+    def _hang(self, bottom: int) -> None:
+        from ui.editors.hanging import hang
+
+        layout, block, top = self.document().documentLayout(), self.firstVisibleBlock(), self.contentOffset().y()
+        while block.isValid() and top <= bottom:
+            hang(self, block, self._above(block))
+            top += layout.blockBoundingRect(block).height()
+            block = block.next()
+
+    def _hang_typed(self) -> None:
+        """The item with the cursor hangs at once, and the cursor stays in sight."""
+        from ui.editors.hanging import hang
+
+        block = self.textCursor().block()
+        if hang(self, block, self._above(block)) and not self.viewport().rect().contains(self.cursorRect()):
+            self.ensureCursorVisible()
 
     def show_signs(self) -> SignMarks:
         """Shows what the signs mean. It starts late: most texts have none."""

@@ -1,4 +1,4 @@
-"""A table that people fill in: buttons below it add and remove rows, cells are edited in place."""
+"""A table that people fill in: buttons above it add and remove rows, cells are edited in place."""
 
 from __future__ import annotations
 
@@ -225,10 +225,10 @@ class RowTable(QWidget):
         buttons.add(self.shown.said, self.shown.all, self.shown.box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(buttons)
         layout.addWidget(self.empty_label)
         layout.addWidget(self.grid, 1)
-        layout.addWidget(buttons)
-        layout.addStretch(0)  # without rows, the buttons stand right below the words
+        layout.addStretch(0)  # without rows, the words stand right below the buttons
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.add_row)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -16,6 +17,9 @@ from ui.link.language import tr
 from ui.models.arrangement import Arrangement
 from ui.models.row_table_model import RowTableModel
 from workbench.language.i18n import Message
+
+if TYPE_CHECKING:
+    from ui.models.plan_model import PlanModel
 
 _MOST_SHOWN = 36
 """The most characters of a cell that a menu repeats."""
@@ -40,15 +44,24 @@ class ShownTable(Protocol):
     """What is needed from a table."""
 
     bridge: DocumentBridge
-    model: RowTableModel
-    grid: CellGrid
+
+    @property
+    def model(self) -> RowTableModel | PlanModel:
+        """What is shown."""
+        ...
+
+    @property
+    def grid(self) -> CellGrid:
+        """Where it is shown."""
+        ...
 
     def current_id(self) -> str:
         """The id of the current row, or ""."""
         ...
 
-    def forget_widths(self) -> None:
-        """Gives the columns the widths that they had at first."""
+    @property
+    def forget_widths(self) -> Callable[[], None] | None:
+        """Gives the columns the widths that they had at first; None where nobody changes them."""
         ...
 
 
@@ -109,15 +122,16 @@ class ShownRows(QObject):
         menu = TableMenu(table.grid)
         menu.offer(Message("Sort from first to last"), lambda: self.sort_by(column))
         menu.offer(Message("Sort from last to first"), lambda: self.sort_by(column, down=True))
-        menu.offer(Message("As in the document"), lambda: self.sort_by(None))
+        menu.offer(Message("Sort as in the document"), lambda: self.sort_by(None))
         menu.addSeparator()
         here = table.grid.currentIndex()
         text = str(here.siblingAtColumn(column).data() or "").partition("\n")[0] if here.isValid() else ""
         like = Message("Show only rows with “{text}” here", text=text[:_MOST_SHOWN])
         menu.offer(like, lambda: self.narrow(text, column), possible=bool(text))
         menu.offer(Message("Show all"), self.show_all, possible=table.model.is_arranged())
-        menu.addSeparator()
-        menu.offer(Message("Widths as at first"), table.forget_widths)
+        if table.forget_widths is not None:
+            menu.addSeparator()
+            menu.offer(Message("Reset the column widths"), table.forget_widths)
         return menu
 
     def _on_menu(self, point: QPoint) -> None:
@@ -143,9 +157,15 @@ class ShownRows(QObject):
             head.setSortIndicator(arrangement.by, order)
 
     def _show_state(self) -> None:
+        """Says that the table is sorted, and how much is hidden, with the way back."""
         model = self._table.model
-        hidden = model.hidden_count()
-        self.said.setText(tr(Message("{count} row is hidden", "{count} rows are hidden", count=hidden)) if hidden else "")
-        self.said.setVisible(bool(hidden))
+        by, hidden, told = model.arrangement.by, model.hidden_count(), []
+        if by is not None:
+            told.append(tr(Message("Sorted by {column}", column=str(model.headerData(by, Qt.Orientation.Horizontal)))))
+        if hidden:
+            told.append(tr(Message("{count} row is hidden", "{count} rows are hidden", count=hidden)))
+        self.said.setText(" · ".join(told))
+        self.said.setVisible(bool(told))
+        self.all.setText(tr(Message("Show all") if model.arrangement.only else Message("As in the document")))
         self.all.setVisible(model.is_arranged())
         self.box.setVisible(model.rowCount() + hidden > 1)

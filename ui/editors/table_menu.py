@@ -21,9 +21,10 @@ class TableMenu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def offer(self, text: Message, run: Callable[[], object], *, key: str = "", possible: bool = True) -> QAction:
-        """Adds an entry; ``key`` is as Qt names it."""
+        """Adds an entry; ``key`` is as Qt names it. A text of the user in it stays as it is, also with an ampersand."""
         said = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
-        action = self.addAction(f"{tr(text)}\t{said}" if said else tr(text))
+        shown = tr(text).replace("&", "&&")
+        action = self.addAction(f"{shown}\t{said}" if said else shown)
         action.setEnabled(possible)
         action.triggered.connect(lambda: run())  # noqa: PLW0108  Qt must not pass anything on
         return action

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -16,14 +16,20 @@ class TickDelegate(QStyledItemDelegate):
     """
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """The height of the text at that width, and never more than the width of the list."""
+        """The height of the text at the width that it has beside the tick box, and never more than the width of the list."""
         hint = super().sizeHint(option, index)
         room = option.rect.width()
-        if not 0 < room < hint.width():
+        if room <= 0:
             return hint
-        narrower = QStyleOptionViewItem(option)
-        narrower.rect = option.rect.adjusted(0, 0, room - hint.width(), 0)
-        return QSize(room, super().sizeHint(narrower, index).height())
+        filled, narrower = QStyleOptionViewItem(option), QStyleOptionViewItem(option)
+        filled.rect = QRect(0, 0, room, hint.height())
+        self.initStyleOption(filled, index)
+        view = self.parent()
+        beside = view if isinstance(view, QWidget) else None
+        style = beside.style() if beside is not None else QApplication.style()
+        text = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, filled, beside)
+        narrower.rect = QRect(0, 0, max(1, text.width()), hint.height())
+        return QSize(min(room, hint.width()), super().sizeHint(narrower, index).height())
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         """Ticks the row that is clicked, or takes its tick away. A list calls this for a press and a release on one row."""

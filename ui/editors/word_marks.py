@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui.editors.boxes import LineBox, PlainBox, utf16_length
+from ui.editors.cell_grid import CellGrid
 from ui.editors.field_link import FieldLink
+from ui.kit.focus import follow_focus
 from ui.look import style
 from workbench.finding.words import Span, Wanted, WordFinder
 
@@ -19,29 +21,54 @@ _MOST_MARKS = 500
 
 
 class WordMarks(QObject):
-    """Marks words in every box for several lines below ``root``; the marks follow the texts until other words are shown."""
+    """Marks words in the boxes and cells below ``root``; the marks follow the texts until other words are shown."""
 
     def __init__(self, root: QWidget) -> None:
         super().__init__(root)
         self._root = root
         self._wanted: tuple[Wanted, ...] = ()
         self._followed: set[PlainBox] = set()
+        self._finder = WordFinder()
         style.follow(self._mark_all)
+        follow_focus(self._on_focus)
 
     def show_words(self, wanted: Sequence[Wanted]) -> None:
         """Marks these words instead of those before; none: no marks."""
-        self._wanted = tuple(wanted)
+        self._wanted, self._finder = tuple(wanted), WordFinder()
         self._mark_all()
+        for line in self._root.findChildren(LineBox):
+            self._mark_line(line)
+        for grid in self._root.findChildren(CellGrid):
+            grid.cells.is_marked = self._is_in if self._wanted else None
+            grid.viewport().update()
 
     def _mark_all(self) -> None:
         if not self._wanted and not self._followed:
             return
         for box in self._root.findChildren(PlainBox):
-            if box not in self._followed:
-                self._followed.add(box)
-                box.textChanged.connect(partial(self._mark, box))
-                box.destroyed.connect(partial(self._followed.discard, box))
-            self._mark(box)
+            self._follow(box)
+
+    def _follow(self, box: PlainBox) -> None:
+        if box not in self._followed:
+            self._followed.add(box)
+            box.textChanged.connect(partial(self._mark, box))
+            box.destroyed.connect(partial(self._followed.discard, box))
+        self._mark(box)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A box that is made while words are marked has them marked too: an open cell, for example."""
+        if self._wanted and isinstance(now, PlainBox) and now not in self._followed and self._root.isAncestorOf(now):
+            self._follow(now)
+
+    def _is_in(self, text: str) -> bool:
+        return any(self._finder.find(text, wanted) for wanted in self._wanted)
+
+    def _mark_line(self, line: LineBox) -> None:
+        """A box for one line is marked as a whole: Qt marks no words in it."""
+        found = bool(self._wanted) and self._is_in(line.text())
+        if found is not bool(line.property("found")):
+            line.setProperty("found", found)
+            line.style().polish(line)
 
     def _mark(self, box: PlainBox) -> None:
         text, finder = box.text() if self._wanted else "", WordFinder()

@@ -25,6 +25,7 @@ from workbench.language.i18n import LANGUAGES, Message, interface_languages
 
 if TYPE_CHECKING:
     from ui.frame.menu_window import MenuWindow
+    from workbench.document.undo import Step
 
 MENUS = (Message("&File"), Message("&Edit"), Message("&View"), Message("&Go"), Message("&Help"))
 
@@ -63,10 +64,10 @@ class WindowActions(QObject):
     def update_state(self) -> None:
         """Names undo and redo, and enables what the open file allows."""
         bridge = self._window.bridge
-        undo = bridge.document.undo_label if bridge is not None else None
-        redo = bridge.document.redo_label if bridge is not None else None
-        self.undo.setText(tr(Message("&Undo: {what}", what=undo) if undo else Message("&Undo")))
-        self.redo.setText(tr(Message("&Redo: {what}", what=redo) if redo else Message("&Redo")))
+        steps = bridge.document.steps if bridge is not None else None
+        undo, redo = (steps.next_undo(), steps.next_redo()) if steps is not None else (None, None)
+        self.undo.setText(tr(Message("&Undo: {what}", what=self._named(undo)) if undo else Message("&Undo")))
+        self.redo.setText(tr(Message("&Redo: {what}", what=self._named(redo)) if redo else Message("&Redo")))
         writable = bridge is not None and not bridge.read_only
         self.undo.setEnabled(writable)
         self.session.setEnabled(writable)
@@ -90,6 +91,16 @@ class WindowActions(QObject):
             *self.stages.values(),
         ):
             action.setEnabled(bridge is not None)
+
+    def _named(self, step: Step) -> str:
+        """What a step did, and to which row."""
+        from ui.link.row_names import named_step
+        from ui.link.row_places import main_change
+
+        bridge, said = self._window.bridge, step.label
+        if bridge is not None:
+            said = named_step(said, step.changes, main_change(step.changes), bridge.document.get)
+        return tr(said).replace("&", "&&")
 
     def _action(self, menu: QWidget, what: Message | KeySpec, run: Callable[[], object]) -> QAction:
         """An entry of a menu, or of the window alone: what has a key says itself in the table of keys what it does."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ui.link import background
 from ui.link.bridge import DocumentBridge
@@ -29,7 +29,12 @@ OFTEN_MS: Final = 15 * 60_000
 
 
 class AutomaticCopies(QObject):
-    """Follows the open file. ``dialog`` is the list of copies while it is open; ``making`` says whether a copy is made."""
+    """Follows the open file. ``dialog`` is the list of copies while it is open; ``making`` says whether a copy is made.
+
+    Signal ``begun`` when a copy is about to be made.
+    """
+
+    begun = Signal()
 
     def __init__(self, window: StoringWindow) -> None:
         super().__init__(window.widget)
@@ -98,6 +103,10 @@ class AutomaticCopies(QObject):
 
         self.make(Cause.TIME)
 
+    def make_another(self) -> None:
+        """Makes a copy because the newest one can no longer be read."""
+        self._make_as_time_passed()
+
     def make(self, cause: Cause) -> None:
         """Makes a copy now, unless copies are switched off or one is being made; says so only if it fails."""
         from workbench.keeping.folder import Cause as Causes
@@ -110,6 +119,7 @@ class AutomaticCopies(QObject):
         if not self._window.memory.keep_copies and not asked:
             return
         document = bridge.document
+        self.begun.emit()
         if cause is Causes.TIME and takes_a_moment(document) and not keeper.is_due(document.now()):
             return  # once a day must do
         try:

@@ -245,18 +245,18 @@ class CopiesDialog(QDialog):
         answered, questions = found.answered, found.questions
         if found.differences:
             return Message(
-                "{answered} of {questions} questions were answered. The answers to these are other than now:",
+                "Questions answered: {answered} of {questions}. The answers to these are other than now:",
                 answered=answered,
                 questions=questions,
             )
         if found.elsewhere:
             return Message(
-                "{answered} of {questions} questions were answered, all as now. Other pages were different.",
+                "Questions answered: {answered} of {questions}, all as now. Other pages were different.",
                 answered=answered,
                 questions=questions,
             )
         return Message(
-            "{answered} of {questions} questions were answered. Everything is as now.",
+            "Questions answered: {answered} of {questions}. Everything is as now.",
             answered=answered,
             questions=questions,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QTreeView, QVBoxLayout, QWidget
 
 from ui.editors.boxes import LineBox
@@ -23,6 +23,8 @@ _SOON_MS: Final = 120
 _LINES: Final = (3, 6)
 """How many places are in sight, in a low window and in one of at least this height, in lines of text."""
 _HIGH: Final = 36
+_LOW: Final = 28
+"""In a window lower than this, in lines of text, the panel is folded at first."""
 _WIDTH: Final = 20
 """The least width of the boxes, in average characters."""
 _ROW_ROOM: Final = 8
@@ -45,6 +47,7 @@ class FindPanel(QWidget):
         self._finder = WordFinder()
         self._looked_for: tuple[Wanted, object] | None = None
         self._current = -1
+        self._is_low = self._replaces = False
         self.setObjectName("page-area")
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.look)
@@ -68,6 +71,8 @@ class FindPanel(QWidget):
         self._make_room()
         self.show()
         self.look()
+        self._replaces = self._replaces or replace
+        self._show_parts()
         target = self.replacement if replace and self.box.text() and not self._bridge.read_only else self.box
         target.setFocus()
         target.selectAll()
@@ -77,6 +82,25 @@ class FindPanel(QWidget):
         line = self.list.fontMetrics().height()
         lines = _LINES[self.window().height() >= _HIGH * line]
         self.list.setFixedHeight((line + _ROW_ROOM) * lines)
+        self._is_low = self.window().height() < _LOW * line
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """In a low window only what one steps with is shown, until somebody asks for the rest: the text stays in sight."""
+        whole = not self._is_low or self.more.isChecked()
+        self.more.setVisible(self._is_low)
+        self.more.setText(tr(Message("Fewer options") if self.more.isChecked() else Message("More options")))
+        for part in (self.where, self.exact, self.whole):
+            part.setVisible(whole)
+        replaces = (whole or self._replaces) and not self._bridge.read_only
+        self.replacement.setVisible(replaces)
+        self.replace.setVisible(replaces)
+        self.list.setVisible(whole and bool(self.model.count))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Makes room again at another size of the window or of the letters."""
+        super().resizeEvent(event)
+        self._make_room()
 
     @property
     def wanted(self) -> Wanted:
@@ -118,6 +142,7 @@ class FindPanel(QWidget):
     def leave(self) -> None:
         """Closes the panel. Texts of the file do not stay where nobody sees them."""
         self.hide()
+        self._replaces = False
         self.searched.emit(None)
         self.model.show_hits((), self._bridge.cached_content.checklist, afresh=True)
         self._finder, self._looked_for, self._current = WordFinder(), None, -1
@@ -142,12 +167,15 @@ class FindPanel(QWidget):
         close = QPushButton(tr(Message("Close")), row)
         close.clicked.connect(self.closed)
         row.add(self.box, self.where, self.exact, self.whole)
+        self.more = QPushButton(row)
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._show_parts)
         row.add_spring()
-        row.add(close)
+        row.add(self.more, close)
 
     def _build_replacement(self) -> None:
         row = self._replace_row = FlowRow(self)
-        self.replacement = self._line(Message("Replace by"))
+        self.replacement = self._line(Message("Replace with"))
         self.replace = QPushButton(row)
         self.replace.clicked.connect(self._replace)
         self.previous = QPushButton(tr(Message("Previous", context="place")), row)
@@ -158,8 +186,6 @@ class FindPanel(QWidget):
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setProperty("role", "count")
         row.add(self.replacement, self.replace, self.previous, self.next, self.count)
-        self.replacement.setVisible(not self._bridge.read_only)
-        self.replace.setVisible(not self._bridge.read_only)
 
     def _line(self, name: Message) -> LineBox:
         box = LineBox(self)
@@ -210,7 +236,7 @@ class FindPanel(QWidget):
         self.replace.setEnabled(bool(chosen))
         for button in (self.previous, self.next):
             button.setEnabled(bool(count))
-        self.list.setVisible(bool(count))
+        self._show_parts()
         if count > MOST:
             told = Message("Places found: {count}. The first {most} are listed.", count=count, most=MOST)
         elif count:

@@ -8,6 +8,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.in_sight import bring_into_sight
 from ui.link.stages import Stage
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ class Finding(QObject):
         box = box_of(page, where.row.id, where.field)
         if box is not None:
             select_span(box, (hit.start, hit.end))
+            bring_into_sight(box, box.cursorRect())
         target = box if focus else before
         if target is not None and shiboken6.isValid(target):
             target.setFocus()

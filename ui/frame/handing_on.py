@@ -110,10 +110,10 @@ class HandingOn(QObject):
         dialog = self.dialog = QInputDialog(self._window.widget)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(tr(Message("Who is noted in the history")))
-        label = Message("Your role, in the place of your account and this computer. Empty: account and computer.")
+        label = Message("Your role, instead of your account and this computer. Empty: account and computer.")
         dialog.setLabelText(tr(label))
         dialog.setTextValue(self._window.memory.who)
-        dialog.setOkButtonText(tr(Message("Note this from the next opening on")))
+        dialog.setOkButtonText(tr(Message("Note this when the file is opened next")))
         dialog.setCancelButtonText(tr(Message("Change nothing")))
         for box in dialog.findChildren(QLineEdit):
             box.setMaxLength(LONGEST_ROLE)

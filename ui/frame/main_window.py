@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxL
 from ui.frame import resume_point
 from ui.frame.actions import WindowActions
 from ui.frame.handing_on import HandingOn
-from ui.frame.opening import folder_to_open_from, is_open_here
+from ui.frame.opening import folder_to_open_from, is_open_here, tell_refusal
 from ui.frame.read_only_banner import ReadOnlyBanner
 from ui.frame.storing import Storing
 from ui.frame.undone import Undone
@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
 
     # What the menus and the start page ask for
 
-    def open_file(self, path: Path, *, thoroughly: bool = False) -> bool:
+    def open_file(self, path: Path, *, thoroughly: bool = False, read_only: bool = False) -> bool:
         """Opens a file instead of the open one. If that is not possible, it tells why, and the open one stays: False.
 
         Its history is checked a moment later, unless everything is to be checked now (``thoroughly``).
@@ -103,11 +103,12 @@ class MainWindow(QMainWindow):
         if not (self.close_file(start=False) if is_open_here(self.bridge, path) else self._may_leave(start=False)):
             return False
         try:
-            document = Document.open(path, history_later=not thoroughly, identity=self.memory.identity())
+            who = self.memory.identity()
+            document = Document.open(path, read_only=read_only, history_later=not thoroughly, identity=who)
         except WorkbenchError as error:
             if self.bridge is None:
                 self.show_start()
-            self.messages.error(error)
+            tell_refusal(self, path, error)
             return False
         if self.bridge is not None:
             self._drop_document(start=False)
@@ -130,7 +131,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._on_changes)
         self.workspace.forget_wanted.connect(self.handing_on.ask_to_forget)
         self.bar.clear()
-        self.read_only_banner.tell(document.read_only, len(document.unknown))
+        self.read_only_banner.tell(document.read_only, len(document.unknown), document.as_of)
         stage = resume_point.come_back(known, self.workspace)
         self.workspace.page(stage)
         self.workspace.expect_width(self.width())
@@ -293,11 +294,10 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.read_only_banner = ReadOnlyBanner(whole)
-        self.bar = MessageBar(whole)
+        self.bar = MessageBar(self)
         self._centre = QStackedWidget(whole)
         layout.addWidget(self.read_only_banner)
         layout.addWidget(self._centre, 1)
-        Overlay(self.bar, self._centre)
         self.setCentralWidget(whole)
         self.messages.told.connect(self.bar.tell)
         self.messages.withdrawn.connect(self.bar.clear_passing)
@@ -311,6 +311,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.storing.told)
         self.statusBar().addPermanentWidget(self._name)
         self.statusBar().setSizeGripEnabled(False)
+        Overlay(self.bar, self._centre, self.statusBar(), self.storing.kept_width)
 
     @property
     def saved_text(self) -> str:
@@ -336,6 +337,7 @@ class MainWindow(QMainWindow):
         self.file_changed.emit()
         if workspace is not None:
             resume_point.leave(self.memory, workspace)
+        self.storing.follow(None)
         if bridge is not None:
             bridge.close()
 
@@ -350,7 +352,6 @@ class MainWindow(QMainWindow):
             bridge.deleteLater()
         self.read_only_banner.tell(None)
         self.bar.clear()
-        self.storing.follow(None)
         self._set_title()
         self.window_actions.update_state()
         if start:

@@ -6,7 +6,10 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.errors import DocumentInUse, WorkbenchError
+
 if TYPE_CHECKING:
+    from ui.frame.in_use import InUseWindow
     from ui.link.bridge import DocumentBridge
     from ui.link.recent_files import RecentFiles
 
@@ -25,3 +28,13 @@ def folder_to_open_from(bridge: DocumentBridge | None, memory: RecentFiles) -> P
     from ui.link.suggested_folders import newest_folder
 
     return bridge.document.path.parent if bridge is not None else newest_folder(memory)
+
+
+def tell_refusal(window: InUseWindow, path: Path, error: WorkbenchError) -> None:
+    """Tells why a file was not opened. If another window or program has it open, it asks how to go on."""
+    if isinstance(error, DocumentInUse):
+        from ui.frame.in_use import ask_about
+
+        ask_about(window, path, error)
+    else:
+        window.messages.error(error)

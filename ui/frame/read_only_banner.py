@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -40,12 +42,22 @@ class ReadOnlyBanner(QLabel):
         self.setProperty("role", "banner")
         self.hide()
 
-    def tell(self, reason: ReadOnlyReason | None, unknown: int = 0) -> None:
+    def tell(self, reason: ReadOnlyReason | None, unknown: int = 0, as_of: datetime | None = None) -> None:
         """Says why a file is open for reading only; hidden for None, when it can be changed.
 
-        ``unknown`` is how many values in it this version does not know.
+        ``unknown`` is how many values in it this version does not know; ``as_of`` (aware) is the time of the state that is
+        shown of a file that is open elsewhere.
         """
         self.setVisible(reason is not None)
         if reason is not None:
-            sentences = [_WHY_READ_ONLY[reason], *([not_known(unknown)] if unknown else [])]
+            sentences = [_why(reason, as_of), *([not_known(unknown)] if unknown else [])]
             self.setText("\n".join(map(tr, sentences)))
+
+
+def _why(reason: ReadOnlyReason, as_of: datetime | None) -> Message:
+    if reason is not ReadOnlyReason.OPEN_ELSEWHERE or as_of is None:
+        return _WHY_READ_ONLY[reason]
+    return Message(
+        "This file is open elsewhere. You can read it as it was at {time}, but not change it.",
+        time=f"{as_of.astimezone():%H:%M:%S}",
+    )

@@ -223,8 +223,8 @@ class Spelling(QObject):
 
     def _no_dictionary(self, language: str) -> Message:
         return Message(
-            "There is no dictionary for {language} on this computer, so no word is marked. Put one (.dic and .aff) into "
-            "the folder {folder} once, or install LibreOffice, which brings it.",
+            "There is no dictionary on this computer (language: {language}), so no word is marked. Put one (.dic and .aff) "
+            "into the folder {folder} once, or install LibreOffice, which brings it.",
             language=LANGUAGES.get(language, language),
             folder=str(self._window.memory.folder / DICTIONARIES),
         )

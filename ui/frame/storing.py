@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel
 
+from ui.frame.content_watch import ContentWatch
 from ui.frame.copies import AutomaticCopies
 from ui.link.bridge import SAVE_ELSEWHERE, DocumentBridge
 from ui.link.language import tr
@@ -39,14 +40,16 @@ _IDLE_MS: Final = 1000
 NOT_SAVED: Final = Message("Not saved yet")
 AS_YOU_TYPE: Final = Message("Saved as you type")
 LEAVE: Final = Message("Close without saving it…")
+_AROUND_LINE: Final = 36
+KEEP: Final = Message("Keep it open")
 STAYS_OPEN: Final = Message("The file stays open, because your last text is not saved yet.")
 
 
 class Storing(QObject):
     """Follows the bridge of the open file. ``label`` is the line for the status bar, ``told`` stands beside it for a moment.
 
-    ``copies`` makes the automatic copies. Signal ``not_saved`` carries what the line says when something typed could not be
-    saved for too long.
+    ``copies`` makes the automatic copies, ``watch`` checks the file on the disk. Signal ``not_saved`` carries what the line
+    says when something typed could not be saved for too long.
     """
 
     not_saved = Signal(str)
@@ -73,6 +76,7 @@ class Storing(QObject):
         self._again = self._clock(_AGAIN_MS, self._try_again)
         self._idle = self._clock(_IDLE_MS, self._remember)
         self.copies = AutomaticCopies(window)
+        self.watch = ContentWatch(window, self.copies)
 
     def _clock(self, milliseconds: int, run: Callable[[], object]) -> QTimer:
         clock = QTimer(self, singleShot=True, interval=milliseconds)
@@ -85,12 +89,17 @@ class Storing(QObject):
         self.told.show()
         self._fades.start()
 
+    def kept_width(self) -> int:
+        """How wide the line about saving is: messages leave it in sight."""
+        return self.label.fontMetrics().horizontalAdvance(self.label.text()) + _AROUND_LINE
+
     # The open file
 
     def follow(self, bridge: DocumentBridge | None) -> None:
         """Follows another file, or none."""
         self._bridge, self._failing = bridge, False
         self.copies.follow(bridge)
+        self.watch.follow(bridge)
         for clock in (self._soon, self._calm, self._late, self._again, self._idle):
             clock.stop()
         self._say("", "")
@@ -342,9 +351,10 @@ class Storing(QObject):
         text = f"{why} {tr(STAYS_OPEN)}".strip()
         ask = lambda: self._ask_to_leave(leave)  # noqa: E731
         if bridge is None or bridge.failure is None:
-            notice = Notice(Weight.ERROR, text, tr(LEAVE), ask)
+            notice = Notice(Weight.ERROR, text, tr(LEAVE), ask, close=tr(KEEP))
         else:
-            notice = Notice(Weight.ERROR, text, tr(SAVE_ELSEWHERE), self.save_elsewhere, other=tr(LEAVE), run_other=ask)
+            out = tr(SAVE_ELSEWHERE), self.save_elsewhere
+            notice = Notice(Weight.ERROR, text, *out, other=tr(LEAVE), run_other=ask, close=tr(KEEP))
         self._window.bar.clear()
         self._window.messages.told.emit(notice)
 
@@ -359,7 +369,7 @@ class Storing(QObject):
         lost = tuple(held) or Message("the text typed last")
         box.setText(tr(Message("If you close now, this is lost for good: {what}.", what=lost)))
         box.setInformativeText(tr(self._what_stays()))
-        stay = QPushButton(tr(Message("Keep it open")), box)
+        stay = QPushButton(tr(KEEP), box)
         box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
         box.addButton(QPushButton(tr(Message("Close without saving it")), box), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(stay)

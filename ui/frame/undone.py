@@ -41,11 +41,11 @@ class Undone(QObject):
 
     def _lead(self, changes: Changes) -> None:
         """Leads to what an undo or redo has changed on this page, or tells what it changed elsewhere."""
-        from ui.link.row_names import name_of
+        from ui.link.row_names import named_step
         from ui.link.row_places import RowPlace, main_change, place_of, questions_of
 
         bridge, workspace = self._window.bridge, self._window.workspace
-        change = main_change(changes)
+        change = main_change(changes.rows)
         if bridge is None or workspace is None or change is None:
             return
         place, page = place_of(bridge.document, change), workspace.current_page
@@ -55,10 +55,9 @@ class Undone(QObject):
             if change.after is not None:
                 page.show_changed(place.row_id, change)
             return
-        self._tell_elsewhere(changes, place, name_of(change))
+        self._tell_elsewhere(changes, place, named_step(changes.label, changes.rows, change, bridge.document.get))
 
-    def _tell_elsewhere(self, changes: Changes, place: RowPlace | None, name: str) -> None:
-        what = Message("{what} (“{name}”)", what=changes.label, name=name) if name else changes.label
+    def _tell_elsewhere(self, changes: Changes, place: RowPlace | None, what: Message) -> None:
         undone = changes.kind is ChangeKind.UNDONE
         back, run_back = (Message("Redo"), self._window.redo) if undone else (Message("Undo"), self._window.undo)
         if place is None:

@@ -163,9 +163,9 @@ class Alone:
 
     TYPE = _at(Where.ALONE, Message("Type into the answer; Esc stops typing"), "Enter", "Return")
     NEXT = _at(Where.ALONE, Message("Next question"), "N")
-    PREVIOUS = _at(Where.ALONE, Message("Question before"), "P")
+    PREVIOUS = _at(Where.ALONE, Message("Previous question"), "P")
     NEXT_PAGE = _at(Where.ALONE, Message("Next page of a long answer"), "Space", "Down")
-    PREVIOUS_PAGE = _at(Where.ALONE, Message("Page before"), "Up")
+    PREVIOUS_PAGE = _at(Where.ALONE, Message("Previous page of a long answer"), "Up")
     HOLD = _at(Where.ALONE, Message("Hold"), "H")
     BLANK = _at(Where.ALONE, Message("Blank"), "B", ".")
     OVERVIEW = _at(Where.ALONE, Message("All areas, or all activities"), "G")
@@ -180,7 +180,7 @@ class Alone:
     RATE_MEDIUM = _at(Where.ALONE_RATING, Message("On Priorities: medium"), "M", "2")
     RATE_HIGH = _at(Where.ALONE_RATING, Message("On Priorities: high"), "H", "3")
     CLEAR = _at(Where.ALONE_RATING, Message("On Priorities: clear the rating"), "Del", "0")
-    CRITERION_BEFORE = _at(Where.ALONE_RATING, Message("On Priorities: criterion before"), "Up")
+    CRITERION_BEFORE = _at(Where.ALONE_RATING, Message("On Priorities: previous criterion"), "Up")
     CRITERION_AFTER = _at(Where.ALONE_RATING, Message("On Priorities: next criterion"), "Down")
 
 

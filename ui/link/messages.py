@@ -6,7 +6,8 @@ Pages and editors speak to :class:`Messages` (they find it as ``bridge.messages`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
@@ -56,6 +57,17 @@ class Messages(QObject):
     withdrawn = Signal()
     mended = Signal()
 
+    _at_place: Callable[[str], object] | None = None
+
+    @contextmanager
+    def refusals_to(self, place: Callable[[str], object]) -> Iterator[None]:
+        """Within this context refused values are told only where they are typed: ``place`` is called with the sentences."""
+        before, self._at_place = self._at_place, place
+        try:
+            yield
+        finally:
+            self._at_place = before
+
     def info(
         self,
         message: Message,
@@ -103,6 +115,9 @@ class Messages(QObject):
             if isinstance(error, Message)
             else " ".join(tr(part) for part in (error.what, error.safe, error.advice) if part is not None)
         )
+        if refusal and self._at_place is not None:
+            self._at_place(text)
+            return
         second = tr(other) if other else ""
         done = tr(action) if action else ""
         self.told.emit(Notice(Weight.ERROR, text, done, run, other=second, run_other=run_other, refusal=refusal))

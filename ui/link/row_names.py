@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from ui.link.language import tr
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes, RowChange
-from workbench.model.rows import Evidence, WorkingGroup
+from workbench.model.rows import Activity, BackgroundDocument, Evidence, Indicator, Row, Session, WorkingGroup
 
 _LONGEST: Final = 50
+_OWNERS: Final[dict[str, type[Row]]] = {
+    "activity_id": Activity,
+    "indicator_id": Indicator,
+    "document_id": BackgroundDocument,
+    "group_id": WorkingGroup,
+    "session_id": Session,
+}
+"""The fields that name the row to which another belongs."""
 
 
 def name_of(change: RowChange | None) -> str:
     """What a row is called by the users, shortened; empty for one without a name or title."""
-    row = (change.after or change.before) if change is not None else None
+    return shown_name((change.after or change.before) if change is not None else None)
+
+
+def shown_name(row: Row | None) -> str:
+    """The name or title of a row on one line, shortened; empty for one without."""
     found = " ".join(str(getattr(row, "title", "") or getattr(row, "name", "")).split())
     return found if len(found) <= _LONGEST else f"{found[: _LONGEST - 1]}…"
+
+
+def named_step(
+    what: Message, rows: Iterable[RowChange], main: RowChange | None, read: Callable[[type[Row], str], Row | None]
+) -> Message:
+    """The name of a step of undo, with that of its ``main`` row if no other of its kind was changed; ``read`` finds rows."""
+    if main is None or sum(change.table == main.table for change in rows) > 1:
+        return what
+    name = name_of(main) or shown_name(_owner(main, read))
+    return Message("{what} (“{name}”)", what=what, name=name) if name else what
+
+
+def _owner(change: RowChange, read: Callable[[type[Row], str], Row | None]) -> Row | None:
+    """The row that a row without a name belongs to, if one of its fields names it."""
+    row = change.after or change.before
+    owners = ((kind, getattr(row, field, None)) for field, kind in _OWNERS.items())
+    return next((read(kind, key) for kind, key in owners if isinstance(key, str) and key), None)
 
 
 def removal_told(done: Message, changes: Changes | None) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from ui.link.stages import Stage
@@ -128,6 +128,6 @@ def questions_of(document: Document, changes: Changes) -> set[str]:
     return {link.question_id for link in links}
 
 
-def main_change(changes: Changes) -> RowChange | None:
+def main_change(rows: Iterable[RowChange]) -> RowChange | None:
     """The row that stands for a step: the one that people wrote, before what was linked to it."""
-    return min(changes.rows, key=lambda row: _ORDER.get(row.table, len(_ORDER)), default=None)
+    return min(rows, key=lambda row: _ORDER.get(row.table, len(_ORDER)), default=None)

@@ -82,6 +82,7 @@ QPlainTextEdit:focus, QTextEdit:focus, QLineEdit:focus, QAbstractSpinBox:focus, 
     border: $thickpx solid $ring; padding: $field_focuspx;
 }
 QPlainTextEdit[refused="true"], QLineEdit[refused="true"] { border: $thickpx solid $bad_ink; padding: $field_focuspx; }
+QLineEdit[found="true"] { background: $soft; color: $on_soft; }
 QPlainTextEdit:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
     background: $sunken; color: $disabled; border-color: $line;
 }

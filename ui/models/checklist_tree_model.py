@@ -7,6 +7,7 @@ screen within one frame.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QIcon, QStandardItem, QStandardItemModel
@@ -33,6 +34,9 @@ TITLE, PROGRESS = 0, 1
 _MOST_SHOWN = 90
 _ID = Qt.ItemDataRole.UserRole
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+_UNBROKEN: Final = str.maketrans({" ": "\N{NO-BREAK SPACE}", "-": "\N{NON-BREAKING HYPHEN}"})
+"""Titles of areas and sections have one line: what does not fit is cut within a word, so that the most is seen."""
 
 
 class ChecklistTreeModel(QStandardItemModel):
@@ -150,7 +154,7 @@ class ChecklistTreeModel(QStandardItemModel):
         text = f"{entry.number}  {entry.title}".strip()
         answered, total = self._content.count(entry.questions)
         progress = Message("{done} of {total}", done=answered, total=total) if total else Message("excluded", context="area")
-        item.setText(in_row(text))
+        item.setText(in_row(text.translate(_UNBROKEN)))
         _say(item, f"{text}: {tr(progress)}")
         beside.setText(in_row(tr(progress)))
 

@@ -13,6 +13,7 @@ from ui.kit.direction import in_row
 from ui.link.bridge import DocumentBridge
 from ui.link.language import current, tr
 from ui.look.icons import icon
+from ui.models.arrangement import Arrangement, arranged
 from ui.models.plan_help import PlanHelp
 from ui.models.row_difference import apply_difference
 from ui.models.row_table_model import Column, Index, TableSpec
@@ -20,7 +21,7 @@ from workbench.document.together import Act
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.named import joined
-from workbench.model.rows import Activity, ActivityPerson, Markable, Outcome, Output
+from workbench.model.rows import Activity, ActivityPerson, Markable, Outcome, Output, Row
 from workbench.operations.activities import edit_activity
 from workbench.operations.plan import edit_outcome, edit_output
 from workbench.operations.roles import name_people
@@ -57,6 +58,10 @@ class PlanModel(QAbstractTableModel):
         self.bridge = bridge
         self.spec = TableSpec(row_type=Activity, columns=_COLUMNS, edit=edit_activity, identify="activity")
         self.help = PlanHelp(bridge)
+        self.arrangement = Arrangement()
+        self._order: dict[str, int] = {}
+        self._hidden: frozenset[str] = frozenset()
+        self._whole: list[Line] = []
         self._lines: list[Line] = []
         self._read()
         bridge.changed.connect(self._on_changes)
@@ -67,6 +72,37 @@ class PlanModel(QAbstractTableModel):
     def lines(self) -> Sequence[Line]:
         """The lines as they are shown."""
         return tuple(self._lines)
+
+    @property
+    def plan_lines(self) -> Sequence[Line]:
+        """All lines in the order of the plan, however they are shown."""
+        return tuple(self._whole)
+
+    def title_of(self, line: Line) -> str:
+        """How a line is shown in its first column."""
+        return in_row(self._shown(line, _TITLE))
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Shows activities in another order, or only some of them. The plan keeps its order.
+
+        Sorted activities stand without headings; of the others, the headings that they need stay. This is decided now: a
+        line stays where it is while it is edited, and lines that come are shown at the end.
+        """
+        self.beginResetModel()
+        self.arrangement = arrangement
+        rows = [line.row for line in self._whole if isinstance(line.row, Activity)]
+        ids, self._hidden = arranged(rows, arrangement, range(len(_COLUMNS)), self._said, self._sorted_by)
+        self._order = {row_id: place for place, row_id in enumerate(ids)}
+        self._read()
+        self.endResetModel()
+
+    def hidden_count(self) -> int:
+        """How many activities are not shown."""
+        return len(self._hidden & {line.line_id for line in self._whole})
+
+    def is_arranged(self) -> bool:
+        """Whether the lines are in another order than in the plan, or not all of them are shown."""
+        return self.arrangement != Arrangement()
 
     def line_at(self, index: Index) -> Line | None:
         """The line at an index; None for an invalid index."""
@@ -112,7 +148,8 @@ class PlanModel(QAbstractTableModel):
         if line is None or line.row is None or self.bridge.read_only:
             return flags
         editable = index.column() == _TITLE or (line.kind is LineKind.ACTIVITY and _COLUMNS[index.column()].editable)
-        flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if not self.is_arranged():
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -240,18 +277,54 @@ class PlanModel(QAbstractTableModel):
             return {"start_quarter": start, "end_quarter": end}
         return {name: value}
 
+    def _said(self, row: Row, column: int) -> str:
+        """The text of a cell, as it is looked for."""
+        return self._of_activity("", row, PLAN_COLUMNS[column].name) if isinstance(row, Activity) else ""
+
+    def _sorted_by(self, row: Row, column: int) -> str:
+        """What an activity is sorted by: its text without its number; a timeline by its quarters."""
+        if PLAN_COLUMNS[column].name == "timeline" and isinstance(row, Activity):
+            return f"{row.start_quarter} {row.end_quarter}"
+        return self._said(row, column)
+
     def _read(self) -> None:
-        self._lines = read_plan(self.bridge.document)
+        self._whole = read_plan(self.bridge.document)
         self._links = RowLinks(self.bridge.document)
+        self._lines = self._shown_of(self._whole)
+
+    def _shown_of(self, lines: list[Line]) -> list[Line]:
+        """The lines to show of all lines."""
+        if not self.is_arranged():
+            return lines
+        shown = [line for line in lines if line.line_id not in self._hidden]
+        if self.arrangement.by is None:
+            return _with_headings(shown)
+        activities = [line for line in shown if line.kind is LineKind.ACTIVITY]
+        return sorted(activities, key=lambda line: self._order.get(line.line_id, len(self._order)))
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.tables.isdisjoint(PLAN_TABLES | LINKED_TABLES):
             return
         before = [line.line_id for line in self._lines]
-        after = [line.line_id for line in read_plan(self.bridge.document)]
+        after = [line.line_id for line in self._shown_of(read_plan(self.bridge.document))]
         apply_difference(self, before, after, self._read)
         if after:
             self.dataChanged.emit(self.index(0, 0), self.index(len(after) - 1, len(_COLUMNS) - 1))
+
+
+def _with_headings(lines: list[Line]) -> list[Line]:
+    """Activities with the headings above them; the others go."""
+    found: list[Line] = []
+    above: list[Line] = []
+    for line in lines:
+        if line.kind is LineKind.ACTIVITY:
+            found += [*above, line]
+            above = []
+        elif line.kind is LineKind.OUTPUT:
+            above = [*(other for other in above if other.kind is LineKind.OUTCOME), line]
+        else:
+            above = [line]
+    return found
 
 
 def _mark(row: Markable) -> str:

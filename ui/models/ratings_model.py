@@ -12,6 +12,7 @@ from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.models.row_table_model import Column, TableSpec
+from workbench.document.together import Act
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.declared import label_of
@@ -56,9 +57,9 @@ class RatingsModel(QAbstractTableModel):
     # Reading
 
     def choices(self, column: Column) -> list[tuple[Any, str]]:
-        """The levels, which are the same in every column."""
-        del column
-        return [(None, tr(Message("not rated"))), *((level, tr(label(level))) for level in Level)]
+        """The levels, and the word for none: a criterion is then not rated, a priority not decided yet."""
+        none = unset(self.spec.columns.index(column))
+        return [(None, tr(none)), *((level, tr(label(level))) for level in Level)]
 
     def order(self, *, by_rank: bool) -> None:
         """Puts the rows in order of start, or in the order of the plan."""
@@ -162,10 +163,15 @@ class RatingsModel(QAbstractTableModel):
         level = Level(value) if value else None
         if level is self.level_at(index):
             return True
+        operation, arguments = self.act(index, level)
+        return self.bridge.run(operation, **arguments)
+
+    def act(self, index: Index, level: Level | None) -> Act:
+        """The operation that gives a cell a level."""
+        activity = self._rows[index.row()][1].id
         if index.column() == PRIORITY:
-            return self.bridge.run(prioritize_activity, activity=activity.id, priority=level)
-        criterion = CRITERIA[index.column()]
-        return self.bridge.run(rate_activity, activity=activity.id, criterion=criterion, level=level)
+            return prioritize_activity, {"activity": activity, "priority": level}
+        return rate_activity, {"activity": activity, "criterion": CRITERIA[index.column()], "level": level}
 
     # Internal
 
@@ -233,9 +239,16 @@ def column_help(column: int) -> Message:
     return CRITERION_HELP[CRITERIA[column]]
 
 
+def unset(column: int) -> Message:
+    """What a cell without a level says; of a priority the same as its form."""
+    if column == PRIORITY:
+        return Message("Not decided yet")
+    return Message("No suggestion yet") if column == SUGGESTION else Message("Not rated")
+
+
 def spoken(column: int, level: Level | None) -> Message:
     """A cell as a screen reader says it."""
-    said = label(level) if level is not None else Message("not rated")
+    said = label(level) if level is not None else unset(column)
     return Message("{criterion}: {level}", criterion=column_title(column), level=said)
 
 

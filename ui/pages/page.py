@@ -178,9 +178,9 @@ def least_with_texts(least: QSize, inside: QLayout | None, width: int) -> QSize:
     return QSize(least.width(), height if width > least.width() else max(least.height(), height))
 
 
-def heading(text: Message, level: int = 1) -> QLabel:
+def heading(text: Message | str, level: int = 1) -> QLabel:
     """A heading: level 1 for the page, 2 for a part of it."""
-    label = QLabel(tr(text))
+    label = QLabel(tr(text) if isinstance(text, Message) else text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setProperty("role", f"heading{level}")

@@ -114,13 +114,13 @@ def _gone() -> ReportFailed:
     return ReportFailed(
         Message("The printer does not answer."),
         safe=Message("Nothing was printed."),
-        advice=Message("Look whether it is switched on and connected, choose another one, or save the pages as PDF."),
+        advice=Message("Check whether it is switched on and connected, choose another printer, or save the pages as PDF."),
     )
 
 
 def _stopped(done: int, total: int) -> ReportFailed:
     return ReportFailed(
-        Message("The printer stopped after {done} of {total} pages.", done=done, total=total),
+        Message("The printer stopped. Pages printed: {done} of {total}.", done=done, total=total),
         safe=Message("The assessment is safe."),
         advice=Message("Look at the printer, then print the pages that are missing, or save them as PDF."),
     )

@@ -1,7 +1,8 @@
 """The command line: operations of the window for scripts, without Qt.
 
 An error is one line on standard error, ``integrity-workbench: what happened. What to do.``; the exit status is 0 if all is
-well, 1 if something went wrong, 2 if the command was not understood. After a bug, users see its places in the program.
+well, 1 if something went wrong, 2 if the command was not understood, 3 if all is well but the file is open elsewhere and was
+read as it was at that moment. After a bug, users see its places in the program.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -26,11 +27,14 @@ from workbench.cli import (
     forms,
     handing,
     keeping,
+    pasting,
     planning,
     questions,
     reading,
+    recovering,
     reporting,
 )
+from workbench.cli.common import MEANWHILE
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message, Translator, interface_languages, load_translator
 from workbench.model.computer import system_name
@@ -41,6 +45,8 @@ if TYPE_CHECKING:
     from workbench.self_test import Steps
 from workbench.system.own_files import SHORT_NAME
 
+_READ_MEANWHILE: Final = 3
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name=SHORT_NAME)
@@ -49,12 +55,34 @@ def commands(context: click.Context) -> None:
     """Self-assessment of integrity in a customs administration: offline, in one file.
 
     Without a command, or with only a file, the window opens. With --self-test alone, the program tries itself out in a
-    temporary folder and says what works.
+    temporary folder. Commands that only read also work while a window has the file open; the exit status is then 3.
     """
     context.ensure_object(Translator)
 
 
-for _module in (files, questions, finding, contributing, planning, reading, reporting, forms, handing, keeping, attaching):
+@commands.result_callback()
+@click.pass_context
+def _status(context: click.Context, status: object) -> int:
+    """The exit status of a command that did its work."""
+    return status if isinstance(status, int) and status else _READ_MEANWHILE if context.meta.get(MEANWHILE) else 0
+
+
+_MODULES = (
+    files,
+    questions,
+    finding,
+    contributing,
+    planning,
+    pasting,
+    reading,
+    reporting,
+    forms,
+    handing,
+    keeping,
+    attaching,
+    recovering,
+)
+for _module in _MODULES:
     for _command in _module.COMMANDS:
         commands.add_command(_command)
 

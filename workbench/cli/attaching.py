@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workbench.cli.common import FILE, JSON, echo, open_to_change, print_json, say, translator
+from workbench.cli.common import FILE, JSON, echo, open_to_change, open_to_read, print_json, say, translator
 from workbench.document.document import Document
 from workbench.errors import NotFound
 from workbench.exchange.attached_file import to_link, to_store
@@ -55,7 +55,7 @@ def attach_file(translate: Translator, file: Path, document: str, path: Path, *,
 @translator
 def attachments(translate: Translator, file: Path, *, as_json: bool) -> None:
     """Show what is attached to background documents."""
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         found = attached(document)
     if as_json:
         print_json([_as_json(one) for one in found])
@@ -94,7 +94,7 @@ def detach(translate: Translator, file: Path, attachment: str) -> None:
 @translator
 def extract(translate: Translator, file: Path, attachment: str, path: Path) -> None:
     """Save a copy of an attachment. ATTACHMENT is its name or id; PATH must not exist."""
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         row = _attachment(document, attachment)
         must_not_exist(path)
         save_attachment(document, row.id, path)

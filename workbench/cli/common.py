@@ -20,6 +20,8 @@ from workbench.model.texts import escaped, visible
 from workbench.privacy.withholding import NameDecision
 from workbench.reports.contents import Progress
 from workbench.reports.frames import Job, ResultT
+from workbench.storage.open_record import told_meanwhile
+from workbench.system.own_files import SHORT_NAME
 
 FILE = click.argument("file", type=click.Path(path_type=Path, readable=False))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
@@ -27,6 +29,9 @@ translator = click.make_pass_decorator(Translator)
 
 WHO: Final = "INTEGRITY_WORKBENCH_WHO"
 """The variable of the environment that names who works: a role, in the place of the account and the computer."""
+
+MEANWHILE: Final = "workbench.cli.meanwhile"
+"""Set in the context of click when a command has read a file that is open elsewhere."""
 
 _LEAST_BESIDE: Final = 30
 """If there are fewer columns for the values of a table, they are printed below their names."""
@@ -72,6 +77,17 @@ def open_to_change(translate: Translator, file: Path) -> Iterator[Document]:
                     name=document.migrated_copy.name,
                 ),
             )
+        yield document
+
+
+@contextlib.contextmanager
+def open_to_read(translate: Translator, file: Path) -> Iterator[Document]:
+    """Opens a file for reading only. If it is open elsewhere, says so, and of what time its state is."""
+    with Document.open(file, read_only=True, identity=who()) as document:
+        if document.as_of is not None:
+            click.get_current_context().meta[MEANWHILE] = True
+            told = " ".join(map(translate, told_meanwhile(file, document.as_of)))
+            click.echo(f"{SHORT_NAME}: {visible(told)}", err=True)
         yield document
 
 

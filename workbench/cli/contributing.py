@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from workbench.cli.common import FILE, JSON, echo, open_to_change, print_json, say, translator
+from workbench.cli.common import FILE, JSON, echo, open_to_change, open_to_read, print_json, say, translator
 from workbench.cli.questions import QUESTION, read_text
 from workbench.document.document import Document
 from workbench.errors import NotFound
@@ -32,7 +32,7 @@ _KINDS: Final = {
     "note": ContributionKind.NOTE,
 }
 """The words for kinds that a script can choose; what copies bring along is none of them."""
-_TEXT = click.option("--text", help="What is said.")
+_TEXT = click.option("--text", help="The text of it.")
 _TEXT_FILE = click.option(
     "--text-file",
     type=click.Path(path_type=Path, allow_dash=True, readable=False),
@@ -45,7 +45,9 @@ _TEXT_FILE = click.option(
 @QUESTION
 @_TEXT
 @_TEXT_FILE
-@click.option("--kind", type=click.Choice([*_KINDS]), help="In which part somebody speaks; different: against the answer.")
+@click.option(
+    "--kind", type=click.Choice([*_KINDS]), help="What kind of contribution it is; different: they see it differently."
+)
 @click.option(
     "--from", "author", help="The name of a working group or a person, as on the page People. Without it, nobody is named."
 )
@@ -87,7 +89,7 @@ def _one_text(translate: Translator, text: str | None, text_file: Path | None, *
         raise click.UsageError(translate(Message("Give either --text or --text-file.")))
     said = read_text(text_file) if text_file is not None else text or ""
     if is_blank(said) and not judged:
-        raise invalid(Message("Nothing is said."), Message("Give a text that is not empty."))
+        raise invalid(Message("The contribution has no text."), Message("Give a text that is not empty."))
     return said
 
 
@@ -125,7 +127,7 @@ def hands(translate: Translator, file: Path, question: str, counts: str | None, 
             count_line_on_question(document, question=row.id, line=counts)
         say(translate, Message("The raised hands for {number} are saved.", number=row.number))
         return
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         rows = document.read.where(Hand, question_id=existing_question(document, question).id)
     found = hands_on_question(rows)
     if as_json:
@@ -149,7 +151,7 @@ def notes(translate: Translator, file: Path, text: str | None, text_file: Path |
             add_contribution(document, question=None, kind=ContributionKind.NOTE, text=said)
         say(translate, Message("The note is saved."))
         return
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         rows = notes_of(document)
     if as_json:
         print_json([flat(row) for row in rows])

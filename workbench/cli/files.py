@@ -12,7 +12,7 @@ import click
 from workbench.checklist.pack_reader import load_pack
 from workbench.checklist.progress import answers_by_question, progress_by_area, progress_of
 from workbench.checklist.tree import read_checklist
-from workbench.cli.common import FILE, JSON, echo, print_json, print_table, say, translator, who
+from workbench.cli.common import FILE, JSON, echo, open_to_read, print_json, print_table, say, translator, who
 from workbench.document.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
 from workbench.language.i18n import LANGUAGES, Message, Translator, interface_languages
@@ -91,6 +91,7 @@ _WHY_READ_ONLY = {
     ReadOnlyReason.WRITE_PROTECTED: Message("yes: the file or its folder is write-protected"),
     ReadOnlyReason.DAMAGED: Message("yes: it is damaged, or another program has changed it"),
     ReadOnlyReason.BEYOND_LIMITS: Message("yes: it has values that nobody can have typed"),
+    ReadOnlyReason.OPEN_ELSEWHERE: Message("yes: it is open elsewhere"),
 }
 """The reasons in words for people; the JSON has their short names."""
 
@@ -163,7 +164,7 @@ def sample(translate: Translator, file: Path, language: str) -> None:
 @translator
 def info(translate: Translator, file: Path, *, as_json: bool) -> None:
     """Show what is in a file."""
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         facts = _facts(document)
     if as_json:
         print_json(facts)
@@ -247,7 +248,7 @@ def _value(value: object) -> str:
 def check(translate: Translator, file: Path, *, as_json: bool) -> int:
     """Look for damage, and show what is missing in the report. The exit status is 1 where there is damage."""
     try:
-        with Document.open(file, read_only=True) as document:
+        with open_to_read(translate, file) as document:
             damages, unknown = (*document.damages, *byte_damages(document.read.connection)), document.unknown
             lacking, named = gaps(take_snapshot(document)), name_gaps(names_in_public(document))
             exposed = may_be_read_by_others(document.path)

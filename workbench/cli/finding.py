@@ -10,7 +10,7 @@ from typing import Any, Final
 import click
 
 from workbench.checklist.tree import read_checklist
-from workbench.cli.common import FILE, JSON, echo, open_to_change, print_json, print_table, say, translator
+from workbench.cli.common import FILE, JSON, echo, open_to_change, open_to_read, print_json, print_table, say, translator
 from workbench.document.document import Document
 from workbench.finding.texts import PART_LABELS, Hit, Part, find_words, written_texts
 from workbench.finding.words import Wanted
@@ -49,7 +49,7 @@ def find(
 
     Capitals and accents make no difference. What is confidential is shown too: this is not the public edition.
     """
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         hits, headings = _found(translate, document, Wanted(words, exact=exact, whole=whole), parts)
     if as_json:
         print_json({"hits": [_table(hit) for hit in hits], "count": len(hits)})
@@ -81,19 +81,19 @@ def replace(
     yes: bool,
     as_json: bool,
 ) -> None:
-    """Replace the words OLD by NEW in answers.
+    """Replace the words OLD with NEW in answers.
 
     Other parts are changed when --in names them. All places are shown first, then it asks. It is one change: if one text
     would become too long, none is changed. The earlier texts stay in the history.
     """
     if as_json and not (dry_run or yes):
         raise click.UsageError(translate(Message("Give --yes or --dry-run together with --json: nothing can be asked.")))
-    with Document.open(file, read_only=True) if dry_run else open_to_change(translate, file) as document:
+    with open_to_read(translate, file) if dry_run else open_to_change(translate, file) as document:
         hits, headings = _found(translate, document, Wanted(old, exact=exact, whole=whole), parts)
         if not as_json:
             _print(translate, hits, headings)
         changes = bool(hits) and not dry_run
-        if changes and not yes and not click.confirm(translate(Message("Replace them all by “{words}”?", words=new))):
+        if changes and not yes and not click.confirm(translate(Message("Replace them all with “{words}”?", words=new))):
             raise click.Abort
         texts = replace_words(document, hits=hits, words=new) if changes else 0
     if as_json:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from workbench.checklist.tree import read_checklist
-from workbench.cli.common import FILE, apart, echo, say, translator
+from workbench.cli.common import FILE, apart, echo, open_to_read, say, translator
 from workbench.document.document import Document
 from workbench.document.session_times import running_session
 from workbench.errors import NotFound
@@ -29,15 +29,21 @@ _PAPER = click.option(
 @click.command()
 @FILE
 @_OUTPUT
-@click.option("--area", "areas", multiple=True, metavar="NUMBER", help="An area, for example 3 or GE, again for others.")
 @click.option(
-    "--per-page", type=click.IntRange(min(PER_PAGE), max(PER_PAGE)), default=2, show_default=True, help="Questions a page."
+    "--area", "areas", multiple=True, metavar="NUMBER", help="An area, for example 3 or GE; can be given several times."
+)
+@click.option(
+    "--per-page",
+    type=click.IntRange(min(PER_PAGE), max(PER_PAGE)),
+    default=2,
+    show_default=True,
+    help="Questions on a page.",
 )
 @_PAPER
 @translator
 def sheets(translate: Translator, file: Path, output: Path, areas: tuple[str, ...], per_page: int, paper: str) -> None:
     """Create blank question sheets to write on by hand. They have no answers. Without --area: all areas."""
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         wanted = _areas(document, areas) if areas else None
         form = question_sheets(document, areas=wanted, paper=PaperSize(paper), per_page=per_page)
     _write(translate, form, output)
@@ -54,7 +60,7 @@ def attendance(translate: Translator, file: Path, output: Path, which: str | Non
 
     Confidential people are not on it. Without --session: the one that is running, else the last one.
     """
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         form = attendance_list(document, _session(document, which), paper=PaperSize(paper))
     _write(translate, form, output)
 

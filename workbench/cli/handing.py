@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from workbench.cli.common import FILE, echo, name_decision, open_to_change, say, translator, who
+from workbench.cli.common import FILE, echo, name_decision, open_to_change, open_to_read, say, translator
 from workbench.document.document import Document
 from workbench.errors import InvalidValue
 from workbench.keeping.keeper import AUTOMATIC_LEFT, HISTORY_IN_COPIES, Keeper
@@ -81,7 +81,7 @@ def copy(
     names = name_decision(translate, withheld=withhold_names, reviewed=names_reviewed)
     if what is None and names is not NameDecision.REFUSE:
         raise click.UsageError(translate(Message("Names are looked for in a template only: add --as template.")))
-    with Document.open(file, read_only=True, identity=who()) as document:
+    with open_to_read(translate, file) as document:
         lost: tuple[Loss, ...] = ()
         if number is not None:
             lost = copy_for_format(document, new, number)

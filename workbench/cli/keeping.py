@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from workbench.cli.common import FILE, JSON, echo, open_to_change, print_json, print_table, say, translator
+from workbench.cli.common import FILE, JSON, echo, open_to_change, open_to_read, print_json, print_table, say, translator
 from workbench.document.document import Document
 from workbench.errors import NotFound, WorkbenchError
 from workbench.keeping.folder import Cause, KeptCopy, default_root, listed
@@ -26,11 +26,11 @@ from workbench.storage.files import must_not_exist
 @JSON
 @translator
 def copies(translate: Translator, file: Path | None, *, as_json: bool) -> None:
-    """Show the automatic copies of a file, and what only they have. Without FILE: of all assessments."""
+    """Show the automatic copies of a file, and what is only in them. Without FILE: of all assessments."""
     if file is None:
         _list_all(translate, as_json=as_json)
         return
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         kept = Keeper(document.read.assessment().id).copies()
         told = [_facts(number, copy, _looked_into(document, copy)) for number, copy in enumerate(kept, 1)]
     if as_json:
@@ -101,24 +101,32 @@ def _facts(number: int, copy: KeptCopy, found: LookedInto | None) -> dict[str, A
 def _sentence(facts: dict[str, Any]) -> Message:
     number, time = facts["number"], facts["time"]
     if not facts["sound"]:
-        return Message("{number}. {time}: this copy is damaged.", number=number, time=time)
-    found = Message("{answered} of {questions} answered", answered=facts["answered"], questions=facts["questions"])
+        return Message("{number}. {time}. This copy is damaged.", number=number, time=time)
+    answered, questions = facts["answered"], facts["questions"]
     if facts["different"]:
-        different = tuple(facts["different"])
-        what = Message(
-            "{number}. {time}: {found}. Other than now: {different}.",
+        return Message(
+            "{number}. {time}. Questions answered: {answered} of {questions}. Other than now: {different}.",
             number=number,
             time=time,
-            found=found,
-            different=different,
+            different=tuple(facts["different"]),
+            answered=answered,
+            questions=questions,
         )
-    elif facts["elsewhere"]:
-        what = Message(
-            "{number}. {time}: {found}. All answers as now, other pages not.", number=number, time=time, found=found
+    if facts["elsewhere"]:
+        return Message(
+            "{number}. {time}. Questions answered: {answered} of {questions}. All answers are as now, other pages are not.",
+            number=number,
+            time=time,
+            answered=answered,
+            questions=questions,
         )
-    else:
-        what = Message("{number}. {time}: {found}. All as now.", number=number, time=time, found=found)
-    return what
+    return Message(
+        "{number}. {time}. Questions answered: {answered} of {questions}. Everything is as now.",
+        number=number,
+        time=time,
+        answered=answered,
+        questions=questions,
+    )
 
 
 def _time(copy: KeptCopy) -> str:
@@ -147,12 +155,12 @@ def keep(translate: Translator, file: Path) -> None:
 def restore(
     translate: Translator, file: Path, number: int, new: Path | None, question: str | None, *, everything: bool, yes: bool
 ) -> None:
-    """Bring back an automatic copy. NUMBER is that of the command copies."""
+    """Bring back an automatic copy. NUMBER is one that the command “copies” shows."""
     if (new is not None) + (question is not None) + everything != 1:
         raise click.UsageError("name one of --to, --question and --all")
     if new is not None:
         must_not_exist(new)
-        with Document.open(file, read_only=True) as document, open_copy(_chosen(document, number)) as then:
+        with open_to_read(translate, file) as document, open_copy(_chosen(document, number)) as then:
             then.save_copy(new)
         say(translate, Message("{name} is ready.", name=new.name))
         return
@@ -178,7 +186,7 @@ def _chosen(document: Document, number: int) -> KeptCopy:
     if number > len(kept):
         raise invalid(
             Message("There is only {count} copy.", "There are only {count} copies.", count=len(kept)),
-            Message("Choose a number of the command copies."),
+            Message("Choose a number that the command “copies” shows."),
         )
     return kept[number - 1]
 

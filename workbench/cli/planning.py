@@ -11,9 +11,8 @@ from typing import Any, Final, TypeAlias
 
 import click
 
-from workbench.cli.common import FILE, JSON, echo, print_block, print_json, print_table, say, translator
+from workbench.cli.common import FILE, JSON, echo, open_to_read, print_block, print_json, print_table, say, translator
 from workbench.cli.wrapping import columns, terminal_room
-from workbench.document.document import Document
 from workbench.document.inheritance import reason_of_activity
 from workbench.language.i18n import Message, Translator
 from workbench.model.declared import label_of
@@ -47,7 +46,7 @@ def activities(translate: Translator, file: Path, *, as_json: bool) -> None:
 
     What is confidential is shown too: this is not the public edition.
     """
-    data = _read(file)
+    data = _read(translate, file)
     if as_json:
         hidden = _confidential_answers(data)
         print_json({"activities": [_table(entry, hidden) for entry in data.activities], "damages": data.damaged})
@@ -65,7 +64,7 @@ def plan(translate: Translator, file: Path, *, as_json: bool) -> None:
 
     What is confidential is shown too: this is not the public edition.
     """
-    data = _read(file)
+    data = _read(translate, file)
     if as_json:
         hidden = _confidential_answers(data)
         unplanned = [_table(entry, hidden) for entry in data.unplanned]
@@ -88,8 +87,8 @@ def plan(translate: Translator, file: Path, *, as_json: bool) -> None:
         listing.print_activities(data.unplanned)
 
 
-def _read(file: Path) -> ReportData:
-    with Document.open(file, read_only=True) as document:
+def _read(translate: Translator, file: Path) -> ReportData:
+    with open_to_read(translate, file) as document:
         return take_snapshot(document)
 
 

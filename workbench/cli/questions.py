@@ -16,12 +16,12 @@ from workbench.cli.common import (
     JSON,
     echo,
     open_to_change,
+    open_to_read,
     print_json,
     print_table,
     read_standard_input,
     say,
     translator,
-    who,
 )
 from workbench.document.document import Document
 from workbench.document.inheritance import reason
@@ -63,7 +63,7 @@ _MOST_BYTES = TEXT_CHARACTERS * 4 + 4
 @translator
 def show(translate: Translator, file: Path, question: str, *, as_json: bool) -> None:
     """Show a question with its guidance and its answer. QUESTION is like kf3.q20 or 3.20."""
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         row = existing_question(document, question)
         language = document.read.assessment().language
         data = take_snapshot(document, language=language)
@@ -196,14 +196,22 @@ def answer(
 
 
 def read_text(path: Path) -> str:
-    """The text in a file, or from standard input for ``-``. Raises InvalidValue, TextNotStorable and StorageFailed."""
+    """The text of one field. Raises InvalidValue, TextNotStorable and StorageFailed."""
+    too_long = Message("The text is longer than one field can hold ({limit} characters).", limit=TEXT_CHARACTERS)
+    return read_given(
+        path, _MOST_BYTES, too_long, Message("Split it into several answers, or keep it as a background document.")
+    )
+
+
+def read_given(path: Path, most: int, too_long: Message, advice: Message) -> str:
+    """The text in a file of at most ``most`` bytes, or from standard input for ``-``.
+
+    Raises InvalidValue for a longer one (``too_long``), TextNotStorable and StorageFailed.
+    """
     try:
-        raw = read_standard_input(_MOST_BYTES + 1) if str(path) == "-" else read_outside(path, _MOST_BYTES)
-        if len(raw) > _MOST_BYTES:
-            raise invalid(
-                Message("The text is longer than one field can hold ({limit} characters).", limit=TEXT_CHARACTERS),
-                Message("Split it into several answers, or keep it as a background document."),
-            )
+        raw = read_standard_input(most + 1) if str(path) == "-" else read_outside(path, most)
+        if len(raw) > most:
+            raise invalid(too_long, advice)
         text = decoded(raw)
     except OSError as error:
         raise StorageFailed(
@@ -238,7 +246,7 @@ def wording(translate: Translator, file: Path, csv: Path, language: str, *, temp
     With --template the file is written, for a spreadsheet: write your wording over ours, save it, and load it.
     """
     if template:
-        with Document.open(file, read_only=True, identity=who()) as document:
+        with open_to_read(translate, file) as document:
             written = write_template(document, path=csv, language=language)
         say(translate, Message("{name} is ready. Questions: {count}.", name=csv.name, count=written))
         return

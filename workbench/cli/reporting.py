@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from workbench.checklist.pack_reader import counts, read_pack
-from workbench.cli.common import FILE, apart, echo, name_decision, say, translator
-from workbench.document.document import Document
+from workbench.cli.common import FILE, apart, echo, name_decision, open_to_read, say, translator
 from workbench.errors import ChecklistInvalid
 from workbench.language.i18n import Message, Translator
 from workbench.model.vocabulary import Edition
@@ -21,7 +20,9 @@ from workbench.reports.words import damage
 from workbench.system.paths import checklists_folder, folder_in
 
 _PARTS = {"overview" if part is Part.PROFILE else part.value: part for part in Part}
-_ABOUT_PLANS = f"The plan is a {' or '.join(choice.name_shown for choice in ReportFormat.of_plans())}."
+_ABOUT_PLANS = (
+    f"The whole report, or the action plan alone as {' or '.join(choice.name_shown for choice in ReportFormat.of_plans())}."
+)
 
 
 @click.command()
@@ -47,7 +48,7 @@ _ABOUT_PLANS = f"The plan is a {' or '.join(choice.name_shown for choice in Repo
     multiple=True,
     metavar="PART",
     type=click.Choice(list(_PARTS)),
-    help=f"A part of the report to omit, again for others: {', '.join(_PARTS)}.",
+    help=f"A part of the report to omit; can be given several times: {', '.join(_PARTS)}.",
 )
 @click.option("--only-answered", is_flag=True, help="Omit questions about which nothing was written.")
 @click.option(
@@ -81,7 +82,7 @@ def report(
     if part == "plan":
         _plan(translate, file, output, format_name, language, Edition(edition), decision)
         return
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         result = export_report(
             document,
             output,
@@ -125,7 +126,7 @@ def _plan(
 ) -> None:
     if format_name is not None:
         check_plan_format(ReportFormat(format_name), format_name)
-    with Document.open(file, read_only=True) as document:
+    with open_to_read(translate, file) as document:
         result = export_plan(document, output, language=language, edition=edition, names=names, maker=apart)
         damaged = len(document.damages)
     _say_result(translate, result, damaged)

@@ -25,11 +25,13 @@ from workbench.model.moments import moment
 from workbench.model.rows import Row, RowT
 from workbench.storage import files, rescue
 from workbench.storage.connection import Connection
+from workbench.storage.copying import copy_file
 from workbench.storage.damage import Damage
 from workbench.storage.file_row import copy_id
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.history import Stamp
 from workbench.storage.queries import Queries
+from workbench.storage.reading import open_to_read
 from workbench.storage.rescue import MemoryCopy, changed_meanwhile, lies_there, out_of_reach, reads_whole
 from workbench.storage.rows import RowStore, Transaction
 from workbench.storage.seal import Seal
@@ -40,10 +42,10 @@ from workbench.storage.writing import would_cover
 class Document:
     """One open ``.integrity`` file. Use it from one thread, and close it at the end (or use ``with``).
 
-    ``recovered``: when the file was last changed, if the program had been stopped in the middle of another change.
-    ``migrated_copy``: the file as it was, if opening converted it. ``unknown``: the values of a newer format that this
-    version does not know. ``steps``: what can be undone. ``whole`` is set while several changes are made as one
-    (:mod:`workbench.document.together`).
+    ``as_of``: if another program has the file open, the time of the state that is read. ``recovered``: when the file was
+    last changed, if the program had been stopped in the middle of another change. ``migrated_copy``: the file as it was, if
+    opening converted it. ``unknown``: the values of a newer format that this version does not know. ``steps``: what can be
+    undone. ``whole`` is set while several changes are made as one (:mod:`workbench.document.together`).
     """
 
     def __init__(
@@ -66,7 +68,9 @@ class Document:
         self.whole: Transaction | None = None
         self._work_in(opened.connection)
         self._sit_down()
-        self.recovered = self._last_change() if opened.recovered else None
+        last = self.read.last_change() if opened.recovered else None
+        self.recovered = moment(last.at) if last is not None else None
+        self.as_of = self.now() if opened.meanwhile else None
 
     def _work_in(self, connection: Connection) -> None:
         """Uses this connection for all reading and writing from now on."""
@@ -120,13 +124,13 @@ class Document:
     ) -> Document:
         """Opens a file. If it cannot be changed, :attr:`read_only` says why; :attr:`damages` says what is wrong with it.
 
-        Everything in it is checked, the history included. With ``history_later`` the caller must ask
-        :meth:`history_is_sound` as soon as there is time, and open the file again if the answer is no.
-        Raises NotOurFile, DocumentDamaged, BeyondLimits, DocumentTooNew, DocumentInUse, ChangeCutShort or StorageFailed of
-        :mod:`workbench.errors`.
+        With ``read_only``, a file that is open elsewhere is read as it is between two changes: :attr:`as_of` says when. With
+        ``history_later`` the caller must ask :meth:`history_is_sound` as soon as there is time, and open the file again if
+        the answer is no; else everything in it is checked now. Raises NotOurFile, DocumentDamaged, BeyondLimits,
+        DocumentTooNew, DocumentInUse, ChangeCutShort or StorageFailed of :mod:`workbench.errors`.
         """
-        opened = files.open_file(path, read_only=read_only, history_later=history_later)
-        return cls(path, opened, identity=identity, clock=clock)
+        way = open_to_read if read_only else files.open_file
+        return cls(path, way(path, history_later=history_later), identity=identity, clock=clock)
 
     def now(self) -> datetime:
         """The time of this document's clock: aware, in UTC."""
@@ -136,10 +140,6 @@ class Document:
     def identity(self) -> Identity:
         """Who the history names for changes, and on which computer."""
         return self._identity
-
-    def _last_change(self) -> datetime | None:
-        last = self.read.last_change()
-        return moment(last.at) if last is not None else None
 
     def history_is_sound(self) -> bool:
         """Whether all that ``history_later`` left is undamaged, as far as this version can tell. Takes some 30 ms."""
@@ -320,13 +320,13 @@ class Document:
         # typing goes on as another change: the same one must not become two different ones in two files
         self.steps.end_burst()
         try:
-            files.copy_file(self._connection, target, sealed=self._store.sealed)
+            copy_file(self._connection, target, sealed=self._store.sealed)
         except WorkbenchError:
             if self._adrift or not self._memory or self._reads_what_was_committed():
                 raise
             with contextlib.closing(self._memory.unpacked(self._connection)) as copy:
                 rescue.must_have_all_bytes(copy, asked=whole)
-                files.copy_file(copy, target)
+                copy_file(copy, target)
 
     def save_elsewhere(self, target: Path) -> None:
         """Writes all that is committed into a new file and continues there: the way out when saving fails.
@@ -340,14 +340,14 @@ class Document:
         self.steps.end_burst()
         self.saved_at = self._clock.now()
 
-    def remember(self) -> None:
+    def remember(self, *, closely: bool = False) -> None:
         """Checks that the file is whole, and packs it into memory if that is due. Takes some 50 ms for a full assessment.
 
-        Call it when nobody waits. After that, all that is committed can be saved elsewhere even if the file cannot be read
-        any more. Raises DocumentChangedElsewhere if something else has written into the file, StorageFailed if it is away.
+        Call it when nobody waits (``closely``: when a DiskCheck has found damage). After that, all that is committed can be
+        saved elsewhere even if the file cannot be read any more. Raises DocumentChangedElsewhere or StorageFailed.
         """
         if self.read_only is None and not self._adrift:
-            self._store.must_be_whole()
+            self._store.must_be_whole(closely=closely)
             self._anew.try_now(self._store)
             with contextlib.suppress(WorkbenchError):
                 self._memory.take(self._connection)

@@ -36,7 +36,7 @@ def _read(path: Path) -> NewFile:
     if before.st_size > MOST_STORED_BYTES:
         raise _refused(
             Message(
-                "{name} has {size}; an attachment can have {most}.",
+                "{name} is {size} in size; an attachment can be at most {most}.",
                 name=path.name,
                 size=told_size(before.st_size),
                 most=told_size(MOST_STORED_BYTES),
@@ -62,7 +62,7 @@ def _looked_at(document: Document, path: Path) -> NewFile:
     written = written_path(document.path, path)
     if written.startswith("//"):
         raise _refused(
-            Message("{name} is in a network, and this program uses none.", name=path.name),
+            Message("{name} is on a network, and this program uses none.", name=path.name),
             Message("Save it in the assessment instead, or copy it to this computer and link it there."),
         )
     try:
@@ -109,7 +109,7 @@ def _must_be_allowed(path: Path, data: bytes) -> None:
 def _unreadable(path: Path, error: OSError | ValueError) -> AttachmentUnusable:
     number = error.errno if isinstance(error, OSError) else errno.EINVAL
     if isinstance(error, FileNotFoundError):
-        return _refused(Message("{name} is no longer there.", name=path.name), Message("Look where it is now."))
+        return _refused(Message("{name} is no longer there.", name=path.name), Message("Find out where it is now."))
     if number in _IN_USE:
         return _refused(
             Message("{name} cannot be read: it is protected, or open in another program.", name=path.name),

@@ -87,7 +87,7 @@ def _looked(
     written = [(field, text) for field, text in texts if text.strip()]
     try:
         if not written:
-            raise invalid(Message("Nothing is in the columns that are taken."), Message("Choose what the columns are."))
+            raise invalid(Message("There is nothing in the columns that are used."), Message("Choose what the columns are."))
         row = _row(target, written, reading, given)
     except WorkbenchError as error:
         return LookedRow(number=number, title=title, row=None, refused=error)
@@ -188,7 +188,7 @@ def _must_fit(document: Document, row_type: type[Row], more: int) -> None:
     if there + more > most:
         raise InvalidValue(
             Message(
-                "A file contains at most {most} of them; {there} are there, and {more} would come.",
+                "A file contains at most {most} of them; {there} are there, and {more} would be added.",
                 most=most,
                 there=there,
                 more=more,

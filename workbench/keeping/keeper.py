@@ -34,8 +34,10 @@ _ROOM_LEFT: Final = 50_000_000
 """Bytes that a copy leaves free on the disk: the assessment itself must not run out of room for the sake of its copies."""
 
 
-HISTORY_IN_COPIES: Final = Message("The automatic copies on this computer still have the earlier versions.")
-AUTOMATIC_LEFT: Final = Message("Some automatic copies could not be removed, and still have it: see the command copies.")
+HISTORY_IN_COPIES: Final = Message("The automatic copies on this computer still contain the earlier versions.")
+AUTOMATIC_LEFT: Final = Message(
+    "Some automatic copies could not be removed, and still contain it: see the command “copies”."
+)
 
 
 def bytes_of(document: Document) -> bytes:

@@ -194,7 +194,7 @@ def _lacking_bytes(document: Document, then: Document) -> list[str]:
     lacking = [content for content in there if content not in here]
     if sum(here.values()) + sum(there[content] for content in lacking) > ALL_STORED_BYTES:
         raise _refused(
-            Message("The attachments in this assessment would have more than {size}.", size=told_size(ALL_STORED_BYTES)),
+            Message("The attachments in this assessment would take more than {size}.", size=told_size(ALL_STORED_BYTES)),
             Message("Save the copy as a file instead."),
         )
     return lacking

@@ -165,7 +165,7 @@ def linked_file(document: Document, attachment: str) -> Path:
         refused = refusal(there.name, ends_of(there))
     except OSError as error:
         raise _unusable(
-            Message("{name} cannot be read.", name=row.name), Message("Look whether another program has it open.")
+            Message("{name} cannot be read.", name=row.name), Message("Check whether another program has it open.")
         ) from error
     if refused is not None:
         raise _unusable(refused, Message("It is not opened from here."))

@@ -82,7 +82,8 @@ def size_warning(document: Document) -> Message | None:
     if together < MANY_STORED_BYTES:
         return None
     return Message(
-        "The attachments in this assessment have {size}. Copying and sending it takes long now; link further ones.",
+        "The attachments in this assessment take {size}. Copying and sending it takes long now; "
+        "link further documents instead.",
         size=told_size(together),
     )
 
@@ -113,7 +114,7 @@ def _must_have_room(document: Document, found: Sequence[NewFile]) -> None:
     more = sum(len(one.data) for one in found if one.data is not None)
     if together + more > ALL_STORED_BYTES:
         raise invalid(
-            Message("The attachments in this assessment would have more than {size}.", size=told_size(ALL_STORED_BYTES)),
+            Message("The attachments in this assessment would take more than {size}.", size=told_size(ALL_STORED_BYTES)),
             Message("Link this one where it is, or remove others first."),
         )
 

@@ -85,9 +85,9 @@ class Forecast:
 def told(found: Forecast) -> list[Message]:
     """What goes, in sentences for people."""
     sentences = [
-        (found.rows, Message("Rows that go: {count}.", count=found.rows)),
-        (found.texts, Message("Texts that go: {count}.", count=found.texts)),
-        (found.versions, Message("Earlier versions that go: {count}.", count=found.versions)),
+        (found.rows, Message("Rows to be removed: {count}.", count=found.rows)),
+        (found.texts, Message("Texts to be removed: {count}.", count=found.texts)),
+        (found.versions, Message("Earlier versions to be removed: {count}.", count=found.versions)),
         (found.mentions, Message("Places where the name is replaced: {count}.", count=found.mentions)),
         (
             found.doubtful,
@@ -102,10 +102,12 @@ def told(found: Forecast) -> list[Message]:
         ),
         (
             found.misdated,
-            Message("Changes by a clock that was wrong, which came later and stay: {count}.", count=found.misdated),
+            Message(
+                "Later changes that stay, because the clock was wrong when they were made: {count}.", count=found.misdated
+            ),
         ),
     ]
-    return [sentence for count, sentence in sentences if count] or [Message("Nothing is there that would go.")]
+    return [sentence for count, sentence in sentences if count] or [Message("There is nothing to forget.")]
 
 
 def forget_question(document: Document, question: str, *, only_look: bool = False) -> Forecast:

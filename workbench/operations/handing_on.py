@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from workbench.checklist.ordinary import ordinary_words
 from workbench.checklist.tree import read_checklist
@@ -75,11 +76,15 @@ def copy_without_attachments(document: Document, target: Path) -> None:
         copy.save_copy(target)
 
 
+_WHOLE: Final = frozenset({ReadOnlyReason.ASKED, ReadOnlyReason.WRITE_PROTECTED, ReadOnlyReason.OPEN_ELSEWHERE})
+"""Why a file that is undamaged and of the present format may be open for reading only."""
+
+
 @contextlib.contextmanager
 def _picture(document: Document, target: Path, identity: Identity, *, attachments: bool) -> Iterator[Document]:
     """The file in memory, to leave something out: the disk of the target keeps what was ever written to it."""
     must_not_exist(target)
-    if document.read_only not in (None, ReadOnlyReason.ASKED, ReadOnlyReason.WRITE_PROTECTED):
+    if document.read_only is not None and document.read_only not in _WHOLE:
         raise cannot_change(document.path, document.read_only)
     document.end_burst()
     connection = document.read.connection
@@ -92,7 +97,7 @@ def _picture(document: Document, target: Path, identity: Identity, *, attachment
 def _take_folders_off(copy: Document) -> None:
     """Leaves only the names of linked files that lie elsewhere: their folders have names of accounts."""
     elsewhere = [row for row in copy.read.every(Attachment) if row.is_link and is_elsewhere(row)]
-    with copy.change(Message("take folders off")) as transaction:
+    with copy.change(Message("remove folders from links")) as transaction:
         for row in elsewhere:
             transaction.put(replace(row, path=row.name))
 

@@ -92,7 +92,7 @@ def edit_contribution(document: Document, *, contribution: str, initiator: objec
     before = existing(document, Contribution, contribution)
     after = decided(document, before, changed(before, values))
     if after.done and after.kind is not ContributionKind.NOTE:
-        raise invalid(Message("Only a note can be done."), Message("Change its kind to a note first."))
+        raise invalid(Message("Only a note can be marked as done."), Message("Change its kind to a note first."))
     merge_key = ("contribution", contribution, *sorted(values))
     with document.change(Message("change contribution"), merge_key=merge_key, initiator=initiator) as transaction:
         pass_to_answer(document, transaction, before, after)

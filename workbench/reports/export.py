@@ -181,7 +181,7 @@ def check_language(language: str) -> None:
     spoken = interface_languages()
     if language not in spoken:
         raise InvalidValue(
-            Message("Reports cannot be created in {language}.", language=LANGUAGES.get(language, language)),
+            Message("Reports cannot be created in this language: {language}.", language=LANGUAGES.get(language, language)),
             safe=Message("No file was created."),
             advice=Message("Choose one of: {languages}.", languages=spoken),
         )

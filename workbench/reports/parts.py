@@ -11,7 +11,11 @@ from workbench.system.frozen import frozen
 
 
 class Part(StrEnum):
-    """The parts of a report, in order; the value is also its place in an HTML report."""
+    """The parts of a report, in order; the value is also its place in an HTML report.
+
+    The challenges and what is recommended follow what was found, as in Part II, step 6 of the guide; the plan of Part III
+    comes after them.
+    """
 
     KEY_MESSAGES = "key-messages"
     SCOPE = "scope"
@@ -20,11 +24,11 @@ class Part(StrEnum):
     SESSIONS = "sessions"
     PROFILE = "profile"
     FINDINGS = "findings"
+    CHALLENGES = "challenges"
+    RECOMMENDATIONS = "recommendations"
     PRIORITIES = "priorities"
     PLAN = "plan"
     INDICATORS = "indicators"
-    RECOMMENDATIONS = "recommendations"
-    CHALLENGES = "challenges"
     ANSWERS = "answers"
     GLOSSARY = "glossary"
 
@@ -37,11 +41,11 @@ HEADINGS: Final[Mapping[Part, Message]] = {
     Part.SESSIONS: Message("Sessions"),
     Part.PROFILE: Message("Overview of results"),
     Part.FINDINGS: Message("Findings by area"),
+    Part.CHALLENGES: Message("Challenges and lessons learned"),
+    Part.RECOMMENDATIONS: Message("Recommendations"),
     Part.PRIORITIES: Message("Priorities"),
     Part.PLAN: Message("Action plan"),
     Part.INDICATORS: Message("Indicators"),
-    Part.RECOMMENDATIONS: Message("Recommendations"),
-    Part.CHALLENGES: Message("Challenges and lessons learned"),
     Part.ANSWERS: Message("Annex: questions and answers"),
     Part.GLOSSARY: Message("Glossary"),
 }

@@ -22,8 +22,8 @@ _EVERYWHERE = ("administration", "station", "round", "mode", "classification", "
 
 _CLOSING = {
     Part.KEY_MESSAGES: ("key_messages",),
-    Part.RECOMMENDATIONS: ("recommendations",),
     Part.CHALLENGES: ("challenges", "lessons"),
+    Part.RECOMMENDATIONS: ("recommendations",),
 }
 
 

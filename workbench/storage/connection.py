@@ -62,6 +62,8 @@ _WRITING: Final[tuple[tuple[str, str | int, str | int], ...]] = (
 )
 BUSY_MILLISECONDS: Final = 1500
 """How long to wait for another process with the file, before the error that it is open elsewhere."""
+READING_MILLISECONDS: Final = 200
+"""The same for reading, which has another way: to read the file as it is between two changes of the other."""
 
 _QUESTIONS: Final = ("SELECT ", "PRAGMA ")
 _CAN_BE_MOVED: Final = os.name == "posix"
@@ -127,7 +129,7 @@ class Connection:
                 _address(path, mode),
                 uri=True,
                 isolation_level=None,
-                timeout=BUSY_MILLISECONDS / 1000,
+                timeout=(BUSY_MILLISECONDS if writable else READING_MILLISECONDS) / 1000,
                 cached_statements=256,
             )
             try:
@@ -299,6 +301,7 @@ class Connection:
         try:
             if data:
                 raw.deserialize(data)
+            raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH_LIMIT)
             connection = cls(path, raw, writable=True, tolerant=tolerant)
             connection._set(_BOTH)
         except (*DRIVER_ERRORS, MemoryError) as error:

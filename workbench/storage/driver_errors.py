@@ -102,6 +102,19 @@ def changed_elsewhere(path: Path) -> DocumentChangedElsewhere:
     )
 
 
+def no_longer_as_saved(path: Path) -> DocumentChangedElsewhere:
+    """The error for an open file of which the disk gives back other bytes, though nobody seems to have written into it."""
+    return DocumentChangedElsewhere(
+        Message(
+            "The disk no longer has the file {name} as it was saved: the disk is failing, or another program has written "
+            "into the file.",
+            name=path.name,
+        ),
+        safe=Message("Everything that was saved is still in this window."),
+        advice=Message("Save it elsewhere now, best on another disk, and continue there."),
+    )
+
+
 def no_locks(path: Path) -> StorageFailed:
     """The error for a disk on which two programs could write into one file at once."""
     return StorageFailed(

@@ -1,9 +1,8 @@
-"""Files as a whole: creates, opens, copies and recovers them so that at every moment the old or the new one is complete."""
+"""Files as a whole: creates, opens and recovers them so that at every moment the old or the new one is complete."""
 
 from __future__ import annotations
 
 import contextlib
-import errno
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -16,15 +15,13 @@ from workbench.errors import (
     DocumentDamaged,
     DocumentInUse,
     DocumentReadOnly,
-    DocumentTooNew,
     NotOurFile,
-    StorageFailed,
-    WorkbenchError,
 )
 from workbench.language.i18n import Message
-from workbench.storage import file_row, migrations, newer, stored_bytes, writing
-from workbench.storage.bounds import refuse_to_hold, refuse_too_much
-from workbench.storage.connection import Connection
+from workbench.storage import file_row, migrations, newer
+from workbench.storage.bounds import refuse_to_hold, refuse_too_much, size_of
+from workbench.storage.connection import HELD_BYTES, Connection
+from workbench.storage.copying import is_equal_copy, lasting_copy
 from workbench.storage.damage import Damage, DamageKind
 from workbench.storage.driver_errors import no_locks
 from workbench.storage.driver_errors import read_only as read_only_error
@@ -32,20 +29,18 @@ from workbench.storage.file_lock import cannot_lock
 from workbench.storage.header import damaged, must_be_a_file, read_header
 from workbench.storage.leftovers import sweep
 from workbench.storage.mapping import TYPE_OF_TABLE
-from workbench.storage.names import must_be_possible
-from workbench.storage.recovery import is_interrupted, recover, refuse_if_in_use
-from workbench.storage.rescue import must_be_readable
-from workbench.storage.rows import RowStore
+from workbench.storage.meanwhile import is_forsaken
+from workbench.storage.open_files import in_use
+from workbench.storage.open_record import record_of
+from workbench.storage.recovery import is_interrupted, recover
 from workbench.storage.salvage import fill_in, salvaged
-from workbench.storage.schema import APPLICATION_ID, BYTES, FORMAT_VERSION, SCHEMA
-from workbench.storage.seal import Seal, begin_seal, seal_anew
+from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
+from workbench.storage.seal import begin_seal
 from workbench.storage.verify import (
     content_damages,
     layout_differs,
-    layout_of,
     left_for_later,
     schema_differs,
-    seal_of,
     sealed_tables,
     structure_damaged,
 )
@@ -73,6 +68,7 @@ class ReadOnlyReason(StrEnum):
     WRITE_PROTECTED = "write_protected"
     DAMAGED = "damaged"
     BEYOND_LIMITS = "beyond_limits"
+    OPEN_ELSEWHERE = "open_elsewhere"
 
 
 @frozen
@@ -86,6 +82,8 @@ class Opened:
     """Whether a change had been interrupted, and the file was brought back to the last committed one."""
     migrated_copy: Path | None = None
     """The copy of the file in its older format, if it has just been converted to the present one."""
+    meanwhile: bool = False
+    """Whether another program has it open, and this is its state between two changes."""
     unknown: tuple[newer.UnknownValue, ...] = ()
     """What this version does not know in a file of a newer format."""
 
@@ -128,19 +126,22 @@ def _opened_once(path: Path, *, read_only: bool, history_later: bool) -> Opened:
     real_path = _real_path(path)
     sweep(real_path.parent)
     protected = not may_be_written(real_path, for_work=not read_only)
-    recovered = is_interrupted(real_path) and _put_in_order(path, real_path, protected=protected)
+    recovered = False
+    if is_interrupted(real_path):
+        if read_only and record_of(real_path) is not None and not is_forsaken(real_path):
+            raise in_use(path)
+        recovered = _put_in_order(path, real_path, protected=protected, for_work=not read_only)
     version, kept = read_header(path).format_version, None
     if version > FORMAT_VERSION:
-        return _open_newer(path)
+        return _open_newer(Connection.open(path, writable=False), path)
     reason = ReadOnlyReason.WRITE_PROTECTED if protected else ReadOnlyReason.ASKED if read_only else None
     if version < FORMAT_VERSION and reason is None:
         kept, reason = _migrated(path, version)
     connection, reason = _connect(path, reason)
     try:
-        if version < FORMAT_VERSION and reason is not None:
-            opened = _open_older(connection, path, reason, version)
-        else:
-            opened = _examined(connection, path, reason, history_later=history_later)
+        if reason is ReadOnlyReason.ASKED and size_of(connection) <= HELD_BYTES:
+            connection = _in_memory(connection)
+        opened = _judged(connection, path, reason, version, history_later=history_later)
     except DocumentInUse:
         connection.close()
         if cannot_lock(real_path):
@@ -152,13 +153,43 @@ def _opened_once(path: Path, *, read_only: bool, history_later: bool) -> Opened:
     return replace(opened, recovered=recovered, migrated_copy=kept)
 
 
-def _put_in_order(path: Path, real_path: Path, *, protected: bool) -> bool:
+def _in_memory(connection: Connection) -> Connection:
+    """All of a file that is only read: all queries then see one state, and nobody who wants to work has to wait."""
+    with contextlib.closing(connection):
+        picture = connection.picture()
+    picture.protect()
+    return picture
+
+
+def open_content(path: Path, content: bytes, reason: ReadOnlyReason) -> Opened:
+    """Opens bytes of the file at ``path``, for reading only. Raises what :func:`open_file` raises about what is in them."""
+    connection = Connection.in_memory(path, data=content)
+    connection.protect()
+    try:
+        ((version,),) = connection.read("PRAGMA user_version")
+        if version > FORMAT_VERSION:
+            return _open_newer(connection, path)
+        return _judged(connection, path, reason, version, history_later=False)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _judged(
+    connection: Connection, path: Path, reason: ReadOnlyReason | None, version: int, *, history_later: bool
+) -> Opened:
+    if version < FORMAT_VERSION and reason is not None:
+        return _open_older(connection, path, reason, version)
+    return _examined(connection, path, reason, history_later=history_later)
+
+
+def _put_in_order(path: Path, real_path: Path, *, protected: bool, for_work: bool) -> bool:
     """Recovers a file after a crash; whether a change had been interrupted. It comes before the header is judged."""
     must_be_a_file(path)
     with contextlib.suppress(NotOurFile, DocumentDamaged):
         if read_header(path, interrupted=True).format_version > FORMAT_VERSION:
-            raise _too_new(path)
-    return recover(real_path, protected=protected)
+            raise newer.too_new(path)
+    return recover(real_path, protected=protected, for_work=for_work)
 
 
 def _real_path(path: Path) -> Path:
@@ -181,7 +212,7 @@ def _connect(path: Path, reason: ReadOnlyReason | None) -> tuple[Connection, Rea
 def _migrated(path: Path, version: int) -> tuple[Path | None, ReadOnlyReason | None]:
     """Converts an older file to the present format; returns the copy of the old one, or why it cannot be converted."""
     try:
-        return migrations.upgrade(path, version, _lasting_copy, is_copy=_is_equal_copy), None
+        return migrations.upgrade(path, version, lasting_copy, is_copy=is_equal_copy), None
     except migrations.NotSound:
         return None, ReadOnlyReason.DAMAGED
     except DocumentReadOnly:
@@ -243,7 +274,7 @@ def _open_damaged(connection: Connection, path: Path, reason: ReadOnlyReason | N
         picture.protect()
         if _is_beyond_showing(picture, damages) or not _WITHOUT_WHICH_NOTHING_WORKS.isdisjoint(lost):
             raise damaged(path)
-        if reason is None or reason is ReadOnlyReason.ASKED:
+        if reason in (None, ReadOnlyReason.ASKED, ReadOnlyReason.OPEN_ELSEWHERE):
             foreign = bool(damages) and all(damage.kind is DamageKind.LIMIT for damage in damages)
             reason = ReadOnlyReason.BEYOND_LIMITS if foreign else ReadOnlyReason.DAMAGED
         picture.show_no_controls()
@@ -266,30 +297,21 @@ def _opened(connection: Connection, path: Path, reason: ReadOnlyReason | None, d
     return Opened(connection, reason, damages)
 
 
-def _open_newer(path: Path) -> Opened:
+def _open_newer(connection: Connection, path: Path) -> Opened:
     """Opens a file of a newer format for reading, if it says that this one is enough; what is not known here is named."""
-    connection = Connection.open(path, writable=False)
     try:
         with connection.deadline(_PATIENCE_SECONDS):
             if not newer.can_be_read(connection):
-                raise _too_new(path)
+                raise newer.too_new(path)
             damages, unknown = newer.damages_of_newer(connection), newer.unknown_values(connection)
     except (DocumentDamaged, BeyondLimits):
         connection.close()
-        raise _too_new(path) from None
+        raise newer.too_new(path) from None
     except BaseException:
         connection.close()
         raise
     connection.trusted = True
     return Opened(connection, ReadOnlyReason.NEWER_FORMAT, damages, unknown=unknown)
-
-
-def _too_new(path: Path) -> DocumentTooNew:
-    return DocumentTooNew(
-        Message("The file {name} was made by a newer version of Integrity Workbench.", name=path.name),
-        safe=Message("Nothing in it was changed."),
-        advice=Message("Install the newer version on this computer, and open the file with it."),
-    )
 
 
 def cannot_change(path: Path, reason: ReadOnlyReason) -> DocumentReadOnly:
@@ -300,83 +322,3 @@ def cannot_change(path: Path, reason: ReadOnlyReason) -> DocumentReadOnly:
     }
     error = read_only_error(path)
     return DocumentReadOnly(error.what, safe=error.safe, advice=advice.get(reason, error.advice))
-
-
-def copy_file(connection: Connection, target: Path, *, sealed: Seal | None = None) -> None:
-    """Writes a verified copy of an open file: compact, complete, and on the disk before it gets its name.
-
-    With ``sealed`` the copy must have what was committed last: something else may have written into the file. Raises
-    StorageFailed, DiskFull or DocumentDamaged, each about the file that is at fault, or DocumentInUse if the target is open
-    somewhere; the target is then unchanged.
-    """
-    must_be_possible(target, beside=True)
-    with contextlib.suppress(NotOurFile, DocumentDamaged, StorageFailed):
-        read_header(target, interrupted=True)
-        refuse_if_in_use(target)
-    try:
-        with finished_or_absent(target) as part:
-            connection.copy_into(part)
-            copy = Connection.open(part, writable=False)
-            try:
-                copy.path = target
-                if not _is_copy_of(copy, connection):
-                    raise damaged(target, Message("The copy {name} is not the same as the file.", name=target.name))
-                if sealed is not None and (sealed != RowStore(copy).read_seal() or content_damages(copy)):
-                    raise damaged(connection.path)
-            finally:
-                copy.close()
-            _make_it_a_copy(part)
-    except (StorageFailed, DocumentDamaged):
-        must_be_readable(connection)
-        raise
-
-
-def _make_it_a_copy(part: Path) -> None:
-    """Gives a finished copy an id of its own, unless it has another format, or damage that must stay as it is."""
-    copy = Connection.open(part, writable=True)
-    try:
-        ((version,),) = copy.read("PRAGMA user_version")
-        if version == FORMAT_VERSION and not layout_differs(copy, SCHEMA) and not content_damages(copy):
-            with copy.transaction():
-                stored_bytes.drop_unused(copy)  # undo may still need them in the file, but not in a copy
-                seal_anew(copy, [BYTES])
-                file_row.mint(copy)
-    finally:
-        copy.close()
-
-
-def _lasting_copy(connection: Connection, target: Path) -> None:
-    """Writes a copy and waits until its name is on the disk, too, because the file itself is changed next."""
-    copy_file(connection, target)
-    try:
-        writing.to_disk(target)
-        writing.folder_to_disk(target.parent)
-    except OSError as error:
-        # some systems cannot sync a folder; there the name reaches the disk with the file
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM):
-            raise writing.cannot_write(target, error) from error
-
-
-def _is_equal_copy(connection: Connection, path: Path) -> bool:
-    """Whether a file is a complete copy of an open one, for example left by an interrupted migration."""
-    try:
-        if is_interrupted(path):
-            return False
-        read_header(path)
-        copy = Connection.open(path, writable=False)
-    except WorkbenchError:
-        return False
-    try:
-        return _is_copy_of(copy, connection)
-    except WorkbenchError:
-        return False
-    finally:
-        copy.close()
-
-
-def _is_copy_of(copy: Connection, connection: Connection) -> bool:
-    if structure_damaged(copy) or layout_of(copy) != layout_of(connection):
-        return False
-    if seal_of(copy) != seal_of(connection):
-        return False
-    return not content_damages(copy) or bool(content_damages(connection))

@@ -8,7 +8,7 @@ from typing import Final
 from workbench.errors import DocumentChangedElsewhere, StorageFailed
 from workbench.storage import stored_bytes
 from workbench.storage.connection import HELD_BYTES, Connection
-from workbench.storage.driver_errors import changed_elsewhere, disk_failed
+from workbench.storage.driver_errors import changed_elsewhere, disk_failed, moved, no_longer_as_saved
 from workbench.storage.seal import Seal, read_seal
 from workbench.storage.verify import content_damages
 from workbench.storage.witness import Sight, Witness
@@ -72,13 +72,21 @@ class Guard:
             raise self._changed()
         self._sealed = self._witness.known if watched else None
 
-    def must_be_whole(self) -> None:
+    def must_be_whole(self, *, closely: bool = False) -> None:
         """Compares every byte, to find also what something else wrote during a change of ours. Call it when nobody waits.
 
-        Not of a file with so many bytes of documents that opening has not read them: that would take seconds.
+        Not of a file with so many bytes of documents that opening has not read them: that would take seconds. ``closely``
+        is for a file of which another thread says that it is damaged: then all content of any file is checked, too.
         Takes some 5 ms for a full assessment. Raises DocumentChangedElsewhere or StorageFailed.
         """
         self.must_agree()
+        if closely:
+            if self._connection.has_moved():
+                raise moved(self._connection.path)
+            if not self._is_what_we_hold():
+                self._changed()
+                raise no_longer_as_saved(self._connection.path)
+            return
         if self._witness.known.size > HELD_BYTES or stored_bytes.are_many(self._connection):
             return
         if not self._has_every_byte(self._connection.content()):

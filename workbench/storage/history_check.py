@@ -64,7 +64,7 @@ def _damages(connection: Connection) -> Iterator[Damage]:
     for table in HISTORY_TABLES:
         yield from wrong_references(connection, table)
     yield from _of_sittings(connection)
-    yield from _of_changes(connection)
+    yield from wrong_changes(connection)
     for table, sql in _UNUSED:
         for (number,) in connection.read(sql):
             yield Damage(DamageKind.ROW, table, str(number))
@@ -79,8 +79,11 @@ def _of_sittings(connection: Connection) -> Iterator[Damage]:
             yield Damage(DamageKind.LIMIT, SITTINGS, str(number))
 
 
-def _of_changes(connection: Connection) -> Iterator[Damage]:
-    """Each change against its entries. The changes of one sitting have rising numbers: each number once, in their order."""
+def wrong_changes(connection: Connection) -> Iterator[Damage]:
+    """Each change against its entries. The changes of one sitting have rising numbers: each number once, in their order.
+
+    What refers to nothing is passed over.
+    """
     sittings, labels = _sittings(connection), _labels(connection)
     last: dict[int, int] = {}
     entries = itertools.groupby(_entries(connection), itemgetter(0))

@@ -8,9 +8,11 @@ that is none here is not shown. Digests and sums are checked as in any other fil
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
-from workbench.errors import BeyondLimits, DocumentDamaged, DocumentInUse
+from workbench.errors import BeyondLimits, DocumentDamaged, DocumentInUse, DocumentTooNew
+from workbench.language.i18n import Message
 from workbench.model.rows import ROW_TYPES, Answer
 from workbench.storage.bounds import refuse_too_much
 from workbench.storage.connection import Connection
@@ -93,3 +95,12 @@ def _reads_all(connection: Connection) -> bool:
     except Exception:  # noqa: BLE001  # a future format may fail in any way; the user is told that it is too new
         return False
     return True
+
+
+def too_new(path: Path) -> DocumentTooNew:
+    """The error for a file of a newer version that this one cannot read."""
+    return DocumentTooNew(
+        Message("The file {name} was made by a newer version of Integrity Workbench.", name=path.name),
+        safe=Message("Nothing in it was changed."),
+        advice=Message("Install the newer version on this computer, and open the file with it."),
+    )

@@ -14,6 +14,7 @@ from typing import Final
 
 from workbench.errors import DocumentInUse
 from workbench.language.i18n import Message
+from workbench.storage.open_record import record_of, told_open
 
 FileIdentity = tuple[int, int | str]
 """Identifies a file under any of its names: device and inode, or the path on a disk that does not number files."""
@@ -45,16 +46,21 @@ def give_back(identity: FileIdentity | None, holder: object) -> None:
         del _HELD[identity]
 
 
+def is_open_here(path: Path) -> bool:
+    """Whether this process has the file open for writing."""
+    return file_identity(path) in _HELD
+
+
 def refuse_if_open_here(path: Path) -> None:
     """Raises :class:`~workbench.errors.DocumentInUse` for a file that this process has open for writing."""
-    if file_identity(path) in _HELD:
+    if is_open_here(path):
         raise in_use(path)
 
 
 def in_use(path: Path) -> DocumentInUse:
-    """The error for a file that another window or program has open."""
+    """The error for a file that another window or program has open; it says where, if that is known."""
     return DocumentInUse(
-        Message("The file {name} is open in another window or program.", name=path.name),
+        told_open(path, record_of(path)),
         safe=Message("Nothing was changed."),
         advice=Message("Close it there and try again."),
     )

@@ -12,6 +12,7 @@ import errno
 import os
 import shutil
 import stat
+from collections.abc import Iterator
 from enum import IntEnum
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -24,6 +25,7 @@ from workbench.errors import (
     DocumentTooNew,
     NotOurFile,
     StorageFailed,
+    WorkbenchError,
 )
 from workbench.language.i18n import Message
 from workbench.storage import connection as connections
@@ -68,16 +70,18 @@ def is_interrupted(path: Path) -> bool:
     return _lies_there(_beside(path, JOURNAL)) or any(_look_at(_beside(path, suffix)) for suffix in _NEVER_OURS)
 
 
-def recover(path: Path, *, protected: bool = False) -> bool:
+def recover(path: Path, *, protected: bool = False, for_work: bool = True) -> bool:
     """Brings back the last committed state after a crash, and moves away what does not belong to the file.
 
     Returns whether a change had been interrupted. What is moved goes into a folder ``NAME.rescue-...`` beside the file;
-    beside a file that is not ours nothing is changed. Raises :class:`~workbench.errors.DocumentInUse` while another process
-    works in the file, StorageFailed if it is ``protected``, and DiskFull if there is no room for copies.
+    beside a file that is not ours nothing is changed. Who does not open it ``for_work`` waits less for others. Raises
+    :class:`~workbench.errors.DocumentInUse` while another process works in the file, StorageFailed if it is ``protected``,
+    and DiskFull if there is no room for copies.
     """
+    patience = connections.BUSY_MILLISECONDS if for_work else connections.READING_MILLISECONDS
     if not protected:
         try:
-            with locked(path, connections.BUSY_MILLISECONDS / 1000) as handle:
+            with locked(path, patience / 1000) as handle:
                 begun, replay = _settled(path, handle)
         except PermissionError:
             protected = True
@@ -152,6 +156,28 @@ def _both_verdicts(path: Path, handle: int) -> tuple[_Finding, _Finding]:
             raise (_no_room(path) if full else disk_failed(path)) from error
         finding = _verdict(alone)
         return finding, _verdict(replayed) if with_journal else finding
+
+
+@contextlib.contextmanager
+def replayed(path: Path) -> Iterator[Path | None]:
+    """A copy of a file after SQLite has played back the journal beside it; None where there is no usable journal.
+
+    The file is not changed. Raises DiskFull if there is no room for the copy.
+    """
+    journal = _beside(path, JOURNAL)
+    if not _lies_there(journal) or _is_no_journal(journal):
+        yield None
+        return
+    with room_for(path.parent, 2 * path.stat().st_size) as room:
+        if room is None:
+            raise _no_room(path)
+        copy = room / "replayed.integrity"
+        for source, target in ((path, copy), (journal, _beside(copy, JOURNAL))):
+            with new_private(target) as stream, source.open("rb") as whole:
+                shutil.copyfileobj(whole, stream)
+        with contextlib.suppress(WorkbenchError):
+            Connection.open(copy, writable=True).close()
+        yield copy
 
 
 def _copy(handle: int, target: Path) -> None:

@@ -138,10 +138,10 @@ class RowStore:
         """Whether something was forgotten, and the file was not written anew after it."""
         return has_remains(self._connection)
 
-    def must_be_whole(self) -> None:
+    def must_be_whole(self, *, closely: bool = False) -> None:
         """Raises DocumentChangedElsewhere if something else has written into the file. Call it when nobody waits."""
         if self._guard is not None:
-            self._guard.must_be_whole()
+            self._guard.must_be_whole(closely=closely)
 
     def read_seal(self) -> Seal:
         """The seal in the file; it becomes ``sealed``. Raises DocumentDamaged if there is none."""
@@ -244,7 +244,7 @@ class Transaction:
     @property
     def has_written(self) -> bool:
         """Whether there is anything to commit."""
-        return bool(self.changes) or self._forgets
+        return bool(self.changes or self._counted) or self._forgets
 
     def finish(self) -> None:
         """Writes history and seal, as the last step; a transaction without changes writes nothing."""

@@ -6,13 +6,17 @@ backup was copied over the open file, every change would be reported as saved, a
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
+import threading
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from workbench.system.retries import patiently
 
 PAGE_BYTES: Final = 4096
+_PART: Final = 1 << 20
 
 
 class Sight(NamedTuple):
@@ -32,6 +36,7 @@ class Witness:
     def __init__(self, path: Path, seal_page: int) -> None:
         """``seal_page`` is the page with the seal, from 1: no other state of the file has the same. Raises OSError."""
         self._handle = -1
+        self._in_use, self._at = threading.Lock(), threading.Lock()
         self.seal_is_on(seal_page)
         self._handle = patiently(lambda: os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)))
         self.known = self.look()
@@ -54,19 +59,37 @@ class Witness:
         """All bytes of the file. Raises OSError."""
         parts = []
         at = 0
-        while part := self._read(1 << 20, at):
+        while part := self._read(_PART, at):
             parts.append(part)
             at += len(part)
         return b"".join(parts)
 
+    def content_apart(self) -> bytes:
+        """The same for another thread; only the closing of the file waits for it, to the end of a part. Raises OSError."""
+        parts = []
+        at = 0
+        while part := self._part_apart(at):
+            parts.append(part)
+            at += len(part)
+        return b"".join(parts)
+
+    def _part_apart(self, at: int) -> bytes:
+        # a closed handle has a number that another file may get
+        with self._in_use:
+            if self._handle < 0:
+                raise OSError(errno.EBADF, "the file has been closed")
+            return self._read(_PART, at)
+
     def close(self) -> None:
         """Closes the handle; only after SQLite has closed the file."""
-        if self._handle >= 0:
-            os.close(self._handle)
-            self._handle = -1
+        with self._in_use:
+            if self._handle >= 0:
+                os.close(self._handle)
+                self._handle = -1
 
     def __del__(self) -> None:
-        self.close()
+        with contextlib.suppress(AttributeError):
+            self.close()
 
     if hasattr(os, "pread"):
 
@@ -74,7 +97,8 @@ class Witness:
             return os.pread(self._handle, size, at)
 
     else:
-
+        # two threads share the place in the file
         def _read(self, size: int, at: int) -> bytes:
-            os.lseek(self._handle, at, os.SEEK_SET)
-            return os.read(self._handle, size)
+            with self._at:
+                os.lseek(self._handle, at, os.SEEK_SET)
+                return os.read(self._handle, size)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import filecmp
 import os
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -13,6 +15,7 @@ from workbench.errors import DiskFull, FileExists, InvalidValue, StorageFailed
 from workbench.language.i18n import Message
 from workbench.storage.leftovers import part_of, sweep
 from workbench.storage.names import JOURNAL, is_too_long, must_be_possible, too_long
+from workbench.system.own_files import new_private
 from workbench.system.retries import patiently
 
 
@@ -120,6 +123,26 @@ def must_not_exist(path: Path) -> None:
             safe=Message("It was not changed."),
             advice=Message("Choose another name, or open the file that is there."),
         )
+
+
+def put_in_place_of(path: Path, new: Path, kept: Path) -> None:
+    """Puts a finished file in the place of another one, of which ``kept`` becomes an equal copy first.
+
+    Raises StorageFailed or DiskFull; then the file is as it was.
+    """
+    with finished_or_absent(kept) as part, path.open("rb") as source, new_private(part) as target:
+        shutil.copyfileobj(source, target)
+        target.flush()
+        if not filecmp.cmp(path, part, shallow=False):
+            raise OSError(errno.EIO, "not the same")
+    try:
+        folder_to_disk(path.parent)
+        to_disk(new)
+        _replace(new, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            kept.unlink()
+        raise cannot_write(path, error, held=isinstance(error, PermissionError)) from error
 
 
 def would_cover(path: Path) -> InvalidValue:

@@ -11,9 +11,10 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from ui.app import build_window
+from ui.frame.about import AboutDialog
 from ui.frame.main_window import MainWindow
 from ui.link import background, language
 from ui.link.recent_files import RecentFiles
@@ -185,8 +186,8 @@ def _about(window: MainWindow) -> QWidget:
     return _about_box(window)
 
 
-def _about_box(window: MainWindow) -> QMessageBox:
-    return next(box for box in window.findChildren(QMessageBox) if box.isVisible())
+def _about_box(window: MainWindow) -> AboutDialog:
+    return next(box for box in window.findChildren(AboutDialog) if box.isVisible())
 
 
 def _forget(window: MainWindow) -> QWidget:

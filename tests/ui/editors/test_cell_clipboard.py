@@ -107,7 +107,7 @@ def test_refused_rows_and_names_that_are_there_are_told_in_the_look(qtbot, peopl
         "Not possible: “king” is no choice for “Role”.",
         "Is added.",
     ]
-    assert dialog.summary.text() == "From the clipboard come 1 person. 1 row is not possible. 1 name is there already."
+    assert dialog.summary.text() == "On the clipboard: 1 person. 1 row cannot be added. 1 name is there already."
     dialog.accept()
     assert [row.name for row in document.read.every(Contributor)] == ["Ana", "Cem"]
 
@@ -147,7 +147,7 @@ def test_a_block_that_does_not_fit_is_not_written(qtbot, people, document, notic
     add_contributor(document, name="Ana")
     people.grid.setCurrentIndex(people.model.index(0, 3))
     assert not people.acts.clipboard.write_over(read_text("a\nb"))
-    assert "nothing was written over" in notices[-1].text
+    assert "Nothing was written over" in notices[-1].text
     assert persons(document) == [("Ana", "", "", "")]
 
 
@@ -235,8 +235,8 @@ def test_of_several_tables_one_is_chosen_and_text_beside_them_is_told(qtbot, peo
     dialog = people.acts.clipboard.dialog
     assert dialog.beside.isVisibleTo(dialog)
     assert [dialog.which.itemText(place) for place in range(2)] == [
-        "Table 1: 1 rows, 2 columns",
-        "Table 2: 2 rows, 2 columns",
+        "Table 1 (rows: 1, columns: 2)",
+        "Table 2 (rows: 2, columns: 2)",
     ]
     dialog.which.setCurrentIndex(1)
     dialog.which.activated.emit(1)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QListWidgetItem
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyleOptionViewItem
 
 from ui.editors.link_list import LinkList, LinkSpec, OptionGroup
 from ui.editors.whole_list import WholeList
@@ -157,3 +157,26 @@ def test_what_is_ticked_stands_first_and_does_not_move_while_it_is_ticked(links,
     made.show_row("")
     made.show_row(group)
     assert texts(made) == ["Cem", "Dina", "Ana", "Bo"]
+
+
+@pytest.mark.parametrize("words", ["1  Leadership and commitment", "Group A: leadership, rules and openness (4 of 4)"])
+def test_no_line_is_cut_at_any_width(qapp, shown, words):
+    rows = WholeList()
+    item = QListWidgetItem(words, rows)
+    item.setCheckState(Qt.CheckState.Checked)
+    shown(rows)
+    cut = []
+    for width in range(120, 400, 3):
+        rows.resize(width, 300)
+        qapp.processEvents()
+        index = rows.model().index(0, 0)
+        option = QStyleOptionViewItem()
+        rows.initViewItemOption(option)
+        option.rect = rows.visualRect(index)
+        rows.itemDelegate().initStyleOption(option, index)
+        text = rows.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, rows)
+        margin = rows.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, rows) + 1
+        room = QRect(0, 0, text.width() - 2 * margin, 1000)
+        if option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height() > option.rect.height():
+            cut.append(width)
+    assert cut == []

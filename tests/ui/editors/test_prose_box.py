@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.workbench.prose.test_from_html import CALC, WORD
 from ui.editors.boxes import LineBox, PlainBox
@@ -264,3 +264,118 @@ def mime(html="", text=""):
     if text:
         given.setText(text)
     return given
+
+
+def test_bold_before_typing_makes_what_is_typed_bold_until_it_is_pressed_again(qtbot, editor):
+    qtbot.keyClicks(editor, "so ")
+    editor.bold()
+    assert editor.text() == "so ", "nothing empty is ever saved"
+    qtbot.keyClicks(editor, "very much")
+    assert editor.text() == "so **very much**"
+    editor.bold()
+    qtbot.keyClicks(editor, " indeed")
+    assert editor.text() == "so **very much** indeed"
+
+
+def test_a_blank_before_bold_ends_stands_behind_the_signs(qtbot, editor):
+    editor.bold()
+    qtbot.keyClicks(editor, "one ")
+    editor.bold()
+    qtbot.keyClicks(editor, "two")
+    assert editor.text() == "**one** two"
+
+
+def test_bold_twice_before_typing_is_off_again(qtbot, editor):
+    editor.bold()
+    editor.bold()
+    qtbot.keyClicks(editor, "plain")
+    assert editor.text() == "plain"
+
+
+def test_bold_typing_ends_where_the_cursor_goes_elsewhere_and_with_enter(qtbot, editor):
+    put(editor, "one ")
+    editor.bold()
+    qtbot.keyClick(editor, Qt.Key.Key_Home)
+    qtbot.keyClicks(editor, "x")
+    assert editor.text() == "xone "
+    qtbot.keyClick(editor, Qt.Key.Key_End)
+    editor.bold()
+    qtbot.keyClicks(editor, "two")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "three")
+    assert editor.text() == "xone **two**\nthree"
+
+
+def test_signs_without_words_go(qtbot, editor):
+    editor.bold()
+    qtbot.keyClicks(editor, "ab")
+    for _ in "ab":
+        qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    assert editor.text() == ""
+    qtbot.keyClicks(editor, "c")
+    assert editor.text() == "**c**", "bold stays on, as in a word processor"
+
+
+def test_bold_is_typed_with_an_input_method_too(qtbot, editor):
+    editor.bold()
+    event = QInputMethodEvent("é", [])
+    QApplication.sendEvent(editor, event)
+    event = QInputMethodEvent()
+    event.setCommitString("été")
+    QApplication.sendEvent(editor, event)
+    editor.bold()
+    qtbot.keyClicks(editor, ".")
+    assert editor.text() == "**été**."
+
+
+def lines_of(editor, number):
+    layout = editor.document().findBlockByNumber(number).layout()
+    return [layout.lineAt(place) for place in range(layout.lineCount())]
+
+
+@pytest.mark.parametrize("start", ["- ", "1. ", "  - "])
+def test_further_lines_of_an_item_stand_below_its_words(editor, start):
+    editor.resize(400, 400)
+    put(editor, f"Words\n{start}{'word ' * 30}\nAnd {'word ' * 30}", position=0)
+    editor.grab()
+    first, *others = lines_of(editor, 1)
+    indent = editor.fontMetrics().horizontalAdvance(start)
+    assert others
+    assert {round(line.x() - first.x()) for line in others} == {indent}
+    assert len({round(line.x() + line.width()) for line in (first, *others)}) == 1, "all end at the same edge"
+    assert len(lines_of(editor, 2)) > 1
+    assert len({line.x() for line in lines_of(editor, 2)}) == 1, "a paragraph does not hang"
+
+
+def test_an_item_hangs_from_the_other_edge_in_a_text_from_right_to_left(editor):
+    put(editor, f"- {'كلمة ' * 80}")
+    editor.grab()
+    first, second = lines_of(editor, 0)[:2]
+    assert second.x() == first.x()
+    assert second.width() < first.width()
+
+
+def test_an_item_hangs_while_it_is_typed_and_nothing_else_moves(qtbot, editor):
+    put(editor, "- " + "word " * 40)
+    qtbot.keyClicks(editor, "more words")
+    first, second = lines_of(editor, 0)[:2]
+    assert second.x() > first.x()
+    block = editor.document().firstBlock()
+    assert block.lineCount() == block.layout().lineCount()
+    cursor = editor.cursorRect()
+    assert editor.viewport().rect().contains(cursor)
+    assert cursor.left() > second.x()
+
+
+def test_a_number_that_starts_no_list_does_not_hang(editor):
+    put(editor, f"12. {'word ' * 60}", position=0)
+    editor.grab()
+    assert len({line.x() for line in lines_of(editor, 0)}) == 1
+
+
+def test_a_list_that_is_one_no_longer_hangs_no_longer(editor):
+    put(editor, "- " + "word " * 60)
+    editor.grab()
+    editor.bullets()
+    editor.grab()
+    assert len({line.x() for line in lines_of(editor, 0)}) == 1

@@ -14,7 +14,7 @@ from ui.link.recent_files import RecentFiles
 from ui.pages.registers.people_page import PeoplePage
 from ui.pages.sessions.sessions_page import SessionsPage
 from workbench.model.rows import Contributor, Session
-from workbench.operations.people import add_contributor
+from workbench.operations.people import add_contributor, edit_contributor
 from workbench.operations.sessions import add_session
 from workbench.operations.voices import add_contribution
 
@@ -211,6 +211,14 @@ def test_a_heading_offers_rows_like_the_selected_one(table):
     assert seen(table) == ["Émile", "Zoe"]
     entry(table.shown.menu_of(3), "Show all").trigger()
     assert len(seen(table)) == 4
+
+
+def test_an_ampersand_of_a_user_is_shown_and_opens_nothing(table, document, people):
+    edit_contributor(document, contributor=people[0], department="R&D")
+    table.grid.setCurrentIndex(table.model.index(0, 0))
+    menu = table.shown.menu_of(3)
+    assert entry(menu, "Show only rows with “R&&D” here").isEnabled()
+    assert [action.text() for action in menu.actions() if QKeySequence.mnemonic(action.text()).toString()] == []
 
 
 def test_widths_are_kept_with_the_settings(table, tmp_path):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QTextEdit
+from PySide6.QtWidgets import QPushButton, QStyleOptionViewItem, QTextEdit
 
+from ui.editors.cell_delegate import CellBox
 from ui.link.stages import Stage
+from ui.look import style
 from ui.pages.assessment.detail_tabs import CAUSES
 from workbench.model.limits import LINE_CHARACTERS
 from workbench.model.vocabulary import ContributionKind
@@ -293,3 +295,57 @@ def test_the_panel_goes_with_its_file(panel, window):
     window.close_file()
     assert window.window_actions.finding.panel is None
     assert not window.window_actions.find.isEnabled()
+
+
+def option_of(grid, row, column):
+    option, index = QStyleOptionViewItem(), grid.model().index(row, column)
+    grid.cells.initStyleOption(option, index)
+    return option
+
+
+def test_cells_and_lines_with_the_words_are_marked_also_an_open_one(panel, window, qtbot):
+    people.add_contributor(window.bridge.document, name="Gift Mbeki", contact="gifts@station")
+    window.go(Stage.PEOPLE)
+    register = window.workspace.page(Stage.PEOPLE).contributors
+    grid = register.table.grid
+    found = panel("gift")
+    assert option_of(grid, 0, 0).font.underline()
+    assert not option_of(grid, 0, 2).font.underline()
+    contact = register.form.editors["contact"]
+    assert contact.property("found") is True
+    grid.open_cell(grid.model().index(0, 0))
+    box = next(each for each in grid.viewport().findChildren(CellBox) if each.isVisible())
+    qtbot.waitUntil(lambda: marked(box) == ["Gift"])
+    register.table.grid.setFocus()
+    found.box.setFocus()
+    qtbot.keyClick(found.box, Qt.Key.Key_Escape)
+    assert not option_of(grid, 0, 0).font.underline()
+    assert contact.property("found") is False
+
+
+def test_in_a_low_window_the_panel_folds_and_the_place_is_in_sight(open_window, empty_file, qtbot, request):
+    window = open_window(empty_file, (800, 600))
+    request.addfinalizer(lambda: style.look().magnify(100))
+    answers.write_answer(window.bridge.document, question="1.1", text="words " * 300 + "gift " + "words " * 300)
+    window.go(Stage.ASSESSMENT, "kf1.q1")
+    style.look().magnify(200)
+    window.window_actions.finding.replace()
+    panel = window.window_actions.finding.panel
+    panel.box.setText("gift")
+    panel.look()
+    panel.step(1, focus=False)
+    qtbot.waitUntil(lambda: panel.more.isVisible() and not panel.list.isVisible())
+    assert panel.height() < window.height() * 0.4
+    assert panel.replacement.isVisible(), "it was opened to replace"
+    answer = window.workspace.page(Stage.ASSESSMENT).panel.answer
+
+    def is_in_sight():
+        place = answer.cursorRect()
+        return answer.viewport().visibleRegion().contains(place.center())
+
+    qtbot.waitUntil(is_in_sight)
+    panel.more.click()
+    assert panel.list.isVisible()
+    assert panel.where.isVisible()
+    style.look().magnify(100)
+    qtbot.waitUntil(lambda: not panel.more.isVisible() and panel.list.isVisible())

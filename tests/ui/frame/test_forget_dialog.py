@@ -33,16 +33,16 @@ def dialog(qtbot, bridge: DocumentBridge):
 def test_each_choice_says_what_would_go_and_changes_nothing(dialog: ForgetDialog, bridge: DocumentBridge):
     dialog.choose(What.QUESTION, QUESTION)
     dialog.look()
-    assert "Texts that go: 1." in dialog.found.text()
+    assert "Texts to be removed: 1." in dialog.found.text()
     QTest.mouseClick(dialog.what[What.PERSON], Qt.MouseButton.LeftButton, pos=dialog.what[What.PERSON].rect().center() * 0.2)
     dialog.choose(What.PERSON)
     dialog.look()
     assert dialog.person.isEnabled()
     assert not dialog.question.isEnabled()
-    assert "Rows that go: 1." in dialog.found.text()
+    assert "Rows to be removed: 1." in dialog.found.text()
     dialog.choose(What.HISTORY)
     dialog.look()
-    assert "Earlier versions that go" in dialog.found.text()
+    assert "Earlier versions to be removed" in dialog.found.text()
     last = bridge.document.read.last_change()
     assert last is not None
     assert last.kind == ChangeKind.DONE
@@ -108,7 +108,7 @@ def test_who_was_removed_from_people_can_be_forgotten_too(qtbot, bridge: Documen
     dialog.look()
     assert dialog.person.currentText() == "Ilyana Zanzibarrow (removed from People)"
     assert dialog.forget.isEnabled()
-    assert "Earlier versions that go" in dialog.found.text()
+    assert "Earlier versions to be removed" in dialog.found.text()
     dialog.done(0)
 
 

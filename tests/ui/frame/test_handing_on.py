@@ -193,7 +193,7 @@ def test_after_a_copy_without_history_the_automatic_copies_are_named_and_can_go(
     assert copies.keeper.copies()
     monkeypatch.setattr("ui.kit.file_choice.ask_save", lambda *_, **__: tmp_path / "bare.integrity")
     window.window_actions.copy_without_history.trigger()
-    assert "The automatic copies on this computer still have the earlier versions." in window.bar.text
+    assert "The automatic copies on this computer still contain the earlier versions." in window.bar.text
     window.bar._action.click()
     assert copies.keeper.copies() == []
     assert window.bar.text == "The automatic copies of this assessment were removed."

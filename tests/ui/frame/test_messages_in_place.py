@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLabel
 
 from ui.link.stages import Stage
 from workbench.language.i18n import Message
@@ -34,10 +35,10 @@ def test_nothing_moves_when_a_message_comes_grows_and_goes(window, qtbot):
         qtbot.wait(1)
         assert [place(window, part) for part in parts] == before
         room = place(window, window.bar)
-        assert room.width() == window.width()
+        assert room.right() == window.width() - 1
         assert room.height() >= window.bar.layout().totalHeightForWidth(room.width())
     window.resize(800, 600)
-    qtbot.waitUntil(lambda: place(window, window.bar).width() == 800)
+    qtbot.waitUntil(lambda: place(window, window.bar).right() == 799)
     window.bar.clear()
     window.resize(1024, 768)
     qtbot.waitUntil(lambda: [place(window, part) for part in parts] == before)
@@ -54,10 +55,27 @@ def test_what_has_the_focus_stays_in_sight(window, name):
 def test_a_message_goes_out_of_the_way_when_the_focus_comes_below_it(window):
     panel = window.workspace.page(Stage.ASSESSMENT).panel
     panel.answer.setFocus()
-    window.messages.warning(Message("Short."))
-    assert place(window, window.bar).intersects(place(window, panel.fold))
-    panel.fold.setFocus()
-    assert not place(window, window.bar).intersects(place(window, panel.fold))
+    window.messages.warning(Message("Two lines of words. " * 12))
+    assert place(window, window.bar).intersects(place(window, panel.next))
+    panel.next.setFocus()
+    assert not place(window, window.bar).intersects(place(window, panel.next))
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1024, 768)])
+@pytest.mark.parametrize("stage", list(Stage))
+def test_a_message_hides_no_title_no_stage_and_not_what_is_said_about_saving(open_window, sample_file, size, stage):
+    window = open_window(sample_file, size)
+    window.go(stage)
+    window.messages.info(Message("Undone: change answer 1.2. It is on the page Assessment."), action=Message("Show"))
+    bar, page = place(window, window.bar), window.workspace.page(stage)
+    heads = [label for label in page.findChildren(QLabel) if label.isVisible() and label.property("role") == "heading1"]
+    for part in (*heads, window.workspace.stages):
+        assert not bar.intersects(place(window, part))
+    label = window.storing.label
+    said = place(window, label)
+    said.setWidth(label.fontMetrics().horizontalAdvance(label.text()))
+    assert not bar.intersects(said)
+    assert bar.height() < 64, "what lies above the line at the foot is a strip"
 
 
 def test_a_refusal_goes_when_the_value_is_right(window, qtbot):

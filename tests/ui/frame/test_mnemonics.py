@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from ui.editors.boxes import LineBox, PlainBox, without_own_undo
 from ui.frame import actions
 from ui.link.stages import Stage
+from workbench.checklist.tree import read_checklist
 
 
 def letters(menu: QMenu | QMenuBar) -> dict[str, list[str]]:
@@ -32,6 +34,27 @@ def test_letters_are_read_as_the_toolkit_reads_them():
     for text in ("&Open…", "Wh&o", "Fish && &chips", "No letter"):
         menu.addAction(text)
     assert letters(menu) == {"Alt+C": ["Fish && &chips"], "Alt+O": ["&Open…", "Wh&o"]}
+
+
+@pytest.mark.parametrize("kind", [PlainBox, LineBox])
+def test_no_letter_stands_twice_in_the_menu_of_a_box(shown, kind):
+    box = kind()
+    shown(box)
+    menu = without_own_undo(box.createStandardContextMenu())
+    assert len(letters(menu)) > 2
+    assert [texts for texts in letters(menu).values() if len(texts) > 1] == []
+
+
+@pytest.mark.parametrize("entry", ["kf1", "kf1.s1", "kf1.q1"])
+def test_a_menu_that_opens_where_something_stands_has_no_letters(open_window, empty_file, entry):
+    window = open_window(empty_file)
+    window.go(Stage.ASSESSMENT)
+    page = window.workspace.page(Stage.ASSESSMENT)
+    known = read_checklist(window.bridge.document)
+    rows = [row for area in known.areas for row in (area, *area.sections, *area.questions)]
+    menu = page.menus.menu_of(next(row for row in rows if row.id == entry))
+    assert menu.actions()
+    assert letters(menu) == {}
 
 
 @pytest.mark.parametrize("stage", [None, *Stage])

@@ -6,9 +6,10 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from ui.app import build_window
+from ui.link.stages import Stage
 from ui.pages.page import Page
 from workbench.document.document import Document
 
@@ -69,3 +70,18 @@ def test_the_page_of_a_new_window_is_laid_out_once(qtbot, qapp, memory, sample_f
         qapp.removeEventFilter(sizes)
         window.close()
     assert len(sizes.noted) == 1
+
+
+def test_a_window_that_is_closed_plans_nothing_more(qtbot, open_window, empty_file, full_disk):
+    window = open_window(empty_file)
+    window.go(Stage.ASSESSMENT, "kf1.q1")
+    qtbot.keyClicks(window.workspace.page(Stage.ASSESSMENT).panel.answer, "words")
+    assert not window.bridge.flush()
+
+    def planned():
+        return [clock for clock in window.storing.findChildren(QTimer) if clock.isActive()]
+
+    assert planned(), "it tries again by itself"
+    full_disk()
+    assert window.close()
+    assert planned() == []

@@ -151,7 +151,7 @@ def test_without_a_dictionary_the_key_says_so(qtbot, window, answer, checker, di
     qtbot.keyClicks(answer, "oficer is")
     qtbot.waitUntil(lambda: checker.speller is not None and not checker.speller.needs("is"))
     assert checker.to_next() is None
-    assert "no dictionary for English" in str(told[-1])
+    assert "no dictionary on this computer (language: English)" in str(told[-1])
     assert str(window.memory.folder) in str(told[-1])
 
 

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QPushButton
 
 from ui.link.stages import Stage
 from ui.pages.assessment.detail_tabs import ACTIVITIES, CAUSES, EVIDENCE
+from workbench.document.together import together
+from workbench.language.i18n import Message
+from workbench.model.vocabulary import Criterion, Level
 from workbench.operations import activities, answers, assessment, documents, people
 
 
@@ -133,3 +136,25 @@ def test_an_activity_of_the_question_that_is_shown_is_in_sight(window):
     activities.edit_activity(document, activity=row, title="Publish all")
     window.undo()
     assert window.bar.text == "Undone: change activity (“Publish”). It is on the page Action plan."
+
+
+def test_the_menu_says_which_row_undo_and_redo_are_about(window):
+    document, menu = window.bridge.document, window.window_actions
+    activity = activities.add_activity(document, title="Rotate officers & chiefs")
+    activities.edit_activity(document, activity=activity, budget="None")
+    assert menu.undo.text() == "&Undo: change activity (“Rotate officers && chiefs”)"
+    window.undo()
+    assert menu.redo.text() == "&Redo: change activity (“Rotate officers && chiefs”)"
+    activities.rate_activity(document, activity=activity, criterion=Criterion.URGENCY, level=Level.HIGH)
+    assert "(“Rotate officers && chiefs”)" in menu.undo.text(), "a rating has no name: its activity has"
+    answers.write_answer(document, question="1.2", text="Words")
+    assert menu.undo.text() == "&Undo: change answer 1.2"
+
+
+def test_a_step_about_several_rows_names_none_of_them(window):
+    document = window.bridge.document
+    first, second = (people.add_contributor(document, name=name) for name in ("Ana", "Boris"))
+    with together(document, Message("remove {count} row", "remove {count} rows", count=2)):
+        for row in (first, second):
+            people.remove_contributor(document, contributor=row)
+    assert window.window_actions.undo.text() == "&Undo: remove 2 rows"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
+from ui.editors.cell_delegate import CellBox
 from ui.link.keys import Act
 from ui.link.stages import Stage
+from workbench.operations import people
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -72,3 +75,28 @@ def test_elsewhere_it_says_what_to_do(qtbot, window, answer):
     action(window, Act.BOLD).trigger()
     assert [notice.text for notice in told] == ["Place the cursor in a text first."]
     assert answer.text() == ""
+
+
+def test_bold_before_typing_says_that_it_is_on_and_off(qtbot, window, answer):
+    qtbot.keyClick(answer, Qt.Key.Key_B, CONTROL)
+    assert window.storing.told.text() == "What you type now is bold. Ctrl+B ends it."
+    qtbot.keyClicks(answer, "so")
+    qtbot.keyClick(answer, Qt.Key.Key_B, CONTROL)
+    assert window.storing.told.text() == "What you type now is not bold."
+    assert answer.text() == "**so**"
+
+
+def test_in_a_cell_it_says_that_cells_hold_plain_words(qtbot, window):
+    people.add_contributor(window.bridge.document, name="Ana")
+    window.go(Stage.PEOPLE)
+    table = window.workspace.page(Stage.PEOPLE).contributors.table
+    table.grid.open_cell(table.model.index(0, 0))
+    box = next(each for each in table.grid.viewport().findChildren(CellBox) if each.isVisible())
+    qtbot.waitUntil(box.hasFocus)
+    qtbot.keyClick(box, Qt.Key.Key_B, CONTROL)
+    assert window.storing.told.text().startswith("This field has plain words only.")
+    assert box.text() == "Ana"
+    QGuiApplication.clipboard().setText("Maria")
+    box.selectAll()
+    qtbot.keyClick(box, Qt.Key.Key_V, CONTROL | SHIFT)
+    assert box.text() == "Maria"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ui.link.row_names import name_of
 from ui.link.row_places import RowPlace, main_change, place_of
 from ui.link.stages import Stage
-from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.rows import ROW_TYPES, Area, Hand, Section, Wording
 from workbench.model.vocabulary import Criterion, Level, MeasureStatus
@@ -39,8 +38,8 @@ def test_what_people_wrote_stands_for_a_step(sample):
     told: list[Changes] = []
     sample.subscribe(told.append)
     answers.mark_answer_confidential(sample, question="1.1", confidential=True)
-    assert main_change(told[-1]).table == "answers"
-    assert main_change(Changes(Message("nothing"), ())) is None
+    assert main_change(told[-1].rows).table == "answers"
+    assert main_change(()) is None
     assert name_of(None) == ""
 
 
@@ -48,7 +47,7 @@ def test_long_names_are_shortened(document):
     told: list[Changes] = []
     document.subscribe(told.append)
     activities.add_activity(document, title="Publish  the\tcode " * 20)
-    name = name_of(main_change(told[-1]))
+    name = name_of(main_change(told[-1].rows))
     assert len(name) == 50
     assert name.startswith("Publish the code Publish")
     assert name.endswith("…")

@@ -183,3 +183,9 @@ def test_a_question_that_changes_before_it_has_its_words_is_still_told_as_a_new_
     write_answer(document, question="kf3.q20", text="Yes.")
     assert made.index_of("kf3.q20") in made.finish()
     assert made.finish() == []
+
+
+def test_a_title_of_one_line_is_cut_within_a_word_and_spoken_as_it_is(model):
+    section = model.index_of("kf1.q1").parent()
+    assert not set(section.data()) & {" ", "-"}, "Qt would cut it at the end of a word, and often show only its number"
+    assert section.data(Qt.ItemDataRole.AccessibleTextRole).startswith("I  Whole-of-government approach")

@@ -152,7 +152,7 @@ def test_a_printer_that_does_not_take_the_first_page(view, qtbot, to_file, tmp_p
     to_file(lambda printer: printer.setOutputFileName(str(tmp_path / "no" / "such" / "folder" / "x.pdf")))
     notice = printed(view, qtbot)
     assert notice.weight is Weight.ERROR
-    assert f"stopped after 0 of {view.pages} pages" in notice.text
+    assert f"The printer stopped. Pages printed: 0 of {view.pages}." in notice.text
 
 
 def test_a_printer_that_disappears_while_it_prints(view, qtbot, to_file, monkeypatch):
@@ -160,7 +160,7 @@ def test_a_printer_that_disappears_while_it_prints(view, qtbot, to_file, monkeyp
     real = system.PrintRun._print
     monkeypatch.setattr(system.PrintRun, "_print", lambda run, page: page < 2 and real(run, page))
     notice = printed(view, qtbot)
-    assert f"stopped after 2 of {view.pages} pages" in notice.text
+    assert f"The printer stopped. Pages printed: 2 of {view.pages}." in notice.text
     assert notice.action == "Save as PDF…"
 
 

@@ -102,7 +102,7 @@ def test_notes_are_added_and_listed(run, empty_file: Path) -> None:
 @pytest.mark.parametrize("command", [("contribute", "3.20"), ("notes",)])
 def test_what_says_nothing_is_not_called_saved(run, named: Path, command: tuple[str, ...]) -> None:
     first, *more = command
-    assert "Nothing is said." in run(first, named, *more, "--text", " \n ").error()
+    assert "The contribution has no text." in run(first, named, *more, "--text", " \n ").error()
     assert contributions(named) == []
 
 

@@ -232,7 +232,9 @@ def test_new_with_wrong_values_leaves_no_file(run, tmp_path: Path, arguments: li
 
 def test_a_sample_in_a_language_that_has_none(run, tmp_path: Path) -> None:
     assert (
-        run("sample", tmp_path / "a.integrity", "--language", "tlh").error().startswith("There is no sample in the language")
+        run("sample", tmp_path / "a.integrity", "--language", "tlh")
+        .error()
+        .startswith("There is no sample in this language")
     )
 
 

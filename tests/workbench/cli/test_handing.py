@@ -28,7 +28,7 @@ def written(empty_file: Path, open_document) -> Path:
 
 def test_forget_says_what_goes_and_forgets_it(run, written: Path) -> None:
     said = run("forget", written, "--person", NAME.upper(), "--yes").says()
-    for sentence in ("Rows that go: 1.", "the name is replaced: 1.", "stay as they are: 1.", "It is forgotten."):
+    for sentence in ("Rows to be removed: 1.", "the name is replaced: 1.", "stay as they are: 1.", "It is forgotten."):
         assert sentence in said
     assert NAME.encode() not in written.read_bytes()
     with Document.open(written, read_only=True) as document:
@@ -103,7 +103,7 @@ def test_after_a_copy_without_history_the_automatic_copies_are_named(run, writte
     assert told == "bare.integrity is ready.\n"
     run("keep", written).says()
     told = run("copy", written, written.with_name("bare2.integrity"), "--without-history").says()
-    assert told.endswith("The automatic copies on this computer still have the earlier versions.\n")
+    assert told.endswith("The automatic copies on this computer still contain the earlier versions.\n")
     assert "automatic" not in run("copy", written, written.with_name("plain.integrity")).says()
 
 

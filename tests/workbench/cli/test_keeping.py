@@ -37,7 +37,7 @@ def test_an_answer_comes_back(run, file: Path):
     assert "Other than now: 1.5." in run("copies", file).says()
     run("restore", file, 1, "--question", "1.5").says()
     assert run("show", file, "1.5", "--json").json() == before
-    assert "All as now." in run("copies", file).says()
+    assert "Everything is as now." in run("copies", file).says()
 
 
 def test_everything_comes_back_after_a_question_and_the_state_before_is_kept(run, file: Path):
@@ -72,7 +72,7 @@ def test_a_damaged_copy_is_said_and_not_brought_back(run, file: Path):
     run("keep", file).says()
     (copy,) = run("copies", file, "--json").json()
     Path(copy["path"]).write_bytes(b"x" * 5000)
-    assert "this copy is damaged" in run("copies", file).says()
+    assert "This copy is damaged" in run("copies", file).says()
     (found,) = run("copies", "--json").json()
     assert found["station"] == ""
     assert run("restore", file, 1, "--all", "--yes").status == 1

@@ -25,7 +25,7 @@ def test_every_format_is_tried_here() -> None:
 def test_the_help_knows_every_format_and_which_of_them_a_plan_can_be(run) -> None:
     told = run("report", "--help").says()
     assert f"[{'|'.join(choice.value for choice in ReportFormat)}]" in told
-    assert "The plan is a PDF." in " ".join(told.split())
+    assert "The whole report, or the action plan alone as PDF." in " ".join(told.split())
 
 
 @pytest.mark.parametrize("ending", BEGINNINGS)
@@ -153,7 +153,7 @@ def test_levels_are_words_in_the_report_for_programs(run, sample_file: Path, tmp
         (["--output", "FOLDER", "--format", "json"], "cannot be written"),
         (["--output", "FOLDER/report.odt"], "The format of the report cannot be recognized from the name report.odt."),
         (["--output", "FOLDER/report"], "The format of the report cannot be recognized from the name report."),
-        (["--output", "FOLDER/report.pdf", "--language", "tlh"], "Reports cannot be created in tlh."),
+        (["--output", "FOLDER/report.pdf", "--language", "tlh"], "Reports cannot be created in this language: tlh."),
         (["--output", "FOLDER/other.integrity", "--format", "pdf"], "A report cannot take the place of the assessment"),
         (["--output", "FOLDER/station.integrity", "--format", "json"], "A report cannot take the place of the assessment"),
     ],

@@ -57,10 +57,10 @@ def test_the_largest_document_is_taken_and_a_larger_one_can_be_linked(tmp_path: 
     os.truncate(path, MOST_STORED_BYTES)
     assert to_store([path])[0].size == MOST_STORED_BYTES
     os.truncate(path, MOST_STORED_BYTES + 1)
-    with pytest.raises(AttachmentUnusable, match="has 20 MB; an attachment can have 20 MB"):
+    with pytest.raises(AttachmentUnusable, match="is 20 MB in size; an attachment can be at most 20 MB"):
         to_store([path])
     os.truncate(path, 2 * 1024**3)
-    with pytest.raises(AttachmentUnusable, match="has 2147 MB"):
+    with pytest.raises(AttachmentUnusable, match="is 2147 MB"):
         to_store([path])
     assert to_link(document, [path])[0].size == 2 * 1024**3
 
@@ -154,6 +154,6 @@ def test_a_file_that_another_program_holds_is_refused(law: Path, monkeypatch: py
 
 def test_a_file_in_a_network_is_stored_but_not_linked(law: Path, document: Document, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(attached_file, "written_path", lambda *_: "//server/share/law.pdf")
-    with pytest.raises(AttachmentUnusable, match="is in a network"):
+    with pytest.raises(AttachmentUnusable, match="is on a network"):
         to_link(document, [law])
     assert to_store([law])

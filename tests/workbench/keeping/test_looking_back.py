@@ -218,6 +218,6 @@ def test_what_would_be_too_large_together_does_not_come_back(
 ):
     monkeypatch.setattr("workbench.keeping.looking_back.ALL_STORED_BYTES", 1)
     write_answer(sample, question=QUESTION, text="Stays")
-    with pytest.raises(InvalidValue, match="would have more than"):
+    with pytest.raises(InvalidValue, match="would take more than"):
         bring_back_all(sample, then)
     assert text_of(sample) == "Stays"

@@ -21,7 +21,6 @@ ALLOWED = {
     "workbench/cli/planning.py": "cells of a table of the command line",
     "workbench/cli/questions.py": "a cell of a table of the command line",
     "workbench/cli/reporting.py": "words of the command line's own help, and the counts of a checklist, for its author",
-    "workbench/plan/indicator_types.py": "the text that is stored in the sheet",
     "workbench/system/frozen.py": "Python",
     "ui/pages/priorities/activity_rating.py": "numbers in a box, which are read again",
 }

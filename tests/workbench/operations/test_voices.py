@@ -155,7 +155,7 @@ def test_a_text_of_another_copy_is_nobodys_until_it_is_something_else(station: D
 
 
 def test_only_a_note_is_done(station: Document, ids: SimpleNamespace) -> None:
-    with pytest.raises(InvalidValue, match="Only a note can be done"):
+    with pytest.raises(InvalidValue, match="Only a note can be marked as done"):
         voices.edit_contribution(station, contribution=ids.second, done=True)
     row_id = voices.add_contribution(station, question="kf1.q1", kind=NOTE, text="Ask the port")
     voices.edit_contribution(station, contribution=row_id, done=True)

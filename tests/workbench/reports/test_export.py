@@ -102,7 +102,7 @@ def test_a_given_format_goes_before_the_name(half, tmp_path):
 
 
 def test_a_language_that_reports_do_not_speak_is_told(half, tmp_path):
-    with pytest.raises(InvalidValue, match="Reports cannot be created in Klingon"):
+    with pytest.raises(InvalidValue, match="Reports cannot be created in this language: Klingon"):
         export_report(half, tmp_path / "report.html", language="Klingon")
     only(tmp_path)
     check_language("en")
@@ -201,7 +201,7 @@ class _FullDisk(BytesIO):
 def test_a_full_disk_leaves_the_old_report(half, tmp_path, monkeypatch, kind):
     target = tmp_path / f"report{kind.suffix}"
     target.write_bytes(OLD)
-    monkeypatch.setattr("workbench.reports.export.private_file", _FullDisk)
+    monkeypatch.setattr("workbench.reports.export.new_private", _FullDisk)
     with pytest.raises(DiskFull, match=r"not enough room.*What was there before is unchanged"):
         export(half, target)
     assert target.read_bytes() == OLD

@@ -54,6 +54,13 @@ class Anchors(HTMLParser):
             self.links.add(known["href"][1:])
 
 
+def test_what_is_recommended_follows_what_was_found_and_comes_before_the_plan(sample):
+    page = drawn(render_html, take_snapshot(sample)).decode()
+    in_order = (Part.FINDINGS, Part.CHALLENGES, Part.RECOMMENDATIONS, Part.PRIORITIES, Part.PLAN)
+    places = [page.index(f'id="{part.value}"') for part in in_order]
+    assert places == sorted(places)
+
+
 def test_a_report_of_everything_is_the_picture_itself(sample):
     data = take_snapshot(sample)
     assert selected(data, WHOLE) is data

@@ -127,6 +127,20 @@ def test_pages_are_broken_within_lists_and_tables(document: Document, text: str)
     assert pages < 120
 
 
+@pytest.mark.parametrize(("head", "every"), [("Bureaux | Quantity", True), (f"Bureaux | {'long words ' * 60}", False)])
+def test_the_head_of_a_long_table_is_on_each_of_its_pages_and_counted_once(
+    document: Document, head: str, *, every: bool
+) -> None:
+    """A head so tall that it would leave no room for rows is not repeated."""
+    rows = "\n".join(f"| Post-{number} | {number} |" for number in range(200))
+    answers.write_answer(document, question="kf1.q1", text=f"| {head} |\n| --- | --- |\n{rows}")
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(rendered(document, render_pdf))).pages]
+    with_rows = ["Bureaux" in page for page in pages if "Post-" in page]
+    assert len(with_rows) > 3
+    assert with_rows[0]
+    assert all(with_rows) is every
+
+
 ATTACK = (
     "x\n- <script>alert(1)</script> **<img src=x onerror=alert(1)>**\n1. <b onload=alert(1)>\n"
     '| <svg/onload=alert(1)> | " onclick="x |\n| --- | --- |\n| {{ 7*7 }} | **&lt;b&gt;** |'

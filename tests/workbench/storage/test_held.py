@@ -13,7 +13,7 @@ from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.rows import Answer, Outcome, Output, Question, QuestionId, Session
 from workbench.operations.answers import write_answer
-from workbench.storage import held
+from workbench.storage import files, held
 
 QUESTION = QuestionId("kf1.q1")
 
@@ -72,7 +72,8 @@ def test_a_list_that_is_changed_by_its_reader_stays_as_it_is(small: Document):
     assert len(small.read.where(Answer, question_id=QUESTION)) == 1
 
 
-def test_somebody_who_only_reads_sees_what_others_write(small_file: Path):
+def test_somebody_who_reads_a_large_file_sees_what_others_write(small_file: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(files, "HELD_BYTES", 0)
     with Document.open(small_file, read_only=True) as reader:
         before = reader.read.answer(QUESTION)
         with Document.open(small_file) as writer:

@@ -24,7 +24,8 @@ from workbench.model.rows import Answer, Row
 from workbench.model.vocabulary import Level
 from workbench.storage import files, mapping, migrations, newer, verify, writing
 from workbench.storage.connection import Connection
-from workbench.storage.files import ReadOnlyReason, copy_file
+from workbench.storage.copying import copy_file
+from workbench.storage.files import ReadOnlyReason
 from workbench.storage.migrations import Ladder, upgrade
 from workbench.storage.schema import FORMAT_VERSION, SCHEMA, layout, statement
 from workbench.storage.verify import content_damages, layout_differs, structure_damaged

@@ -388,7 +388,9 @@ def test_a_file_whose_changes_are_always_cut_short_is_called_in_use(small_file: 
     monkeypatch.setattr(files, "_connect", refuses)
     monkeypatch.setattr(retries, "PAUSES", (0.0, 0.0))
     with pytest.raises(ChangeCutShort, match="open in another window or program"):
-        Document.open(small_file, read_only=True)
+        Document.open(small_file)
+    with Document.open(small_file, read_only=True) as document:
+        assert document.as_of is not None, "between two changes it can be read"
 
 
 def sqlite_error(name: str, path: Path) -> Exception:

@@ -23,7 +23,7 @@ from workbench.model.vocabulary import Choice, Confidentiality, HandChoice, Meas
 from workbench.operations.answers import edit_answer, write_answer
 from workbench.storage import migrations
 from workbench.storage.connection import Connection
-from workbench.storage.files import copy_file
+from workbench.storage.copying import copy_file
 from workbench.storage.migrations import Ladder, upgrade
 from workbench.storage.schema import FORMAT_VERSION, READABLE_FROM, SCHEMA, layout
 from workbench.storage.seal import read_seal

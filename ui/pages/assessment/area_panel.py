@@ -52,7 +52,7 @@ class AreaPanel(QWidget):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(MARGIN, 10, MARGIN, MARGIN)
         layout.setSpacing(10)
-        self.title, self.kind = heading(Message("")), paragraph("", "place")
+        self.title, self.kind = heading(""), paragraph("", "place")
         self.introduction, self.progress = paragraph(""), paragraph("")
         self.findings = FieldForm(bridge, Finding, _FIELDS, describe_finding, identify="area_id", identify_by="area_id")
         for widget in (self.kind, self.title, self.introduction, self.progress):

@@ -28,7 +28,7 @@ class ParkLine(QWidget):
         caption = QLabel(tr(Message("Parked:")), self)
         self.note = LineEditor(bridge, self)
         self.note.setAccessibleName(tr(Message("Why this question is parked, and who must be asked")))
-        self.note.setPlaceholderText(tr(Message("Why? Who must be asked, and by when?")))
+        self.note.setPlaceholderText(tr(Message("Why? Who must be asked?")))
         self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         caption.setBuddy(self.note)
         self.take_up = QPushButton(tr(Message("Unpark")), self)

@@ -41,7 +41,7 @@ from ui.pages.assessment.park_line import ParkLine
 from ui.pages.assessment.word_count import WordCount
 from ui.pages.assessment.wording_label import WordingLabel
 from ui.pages.page import WrappedPart, focus_first, paragraph
-from workbench.checklist.prompts import PROMPTS
+from workbench.checklist.prompts import PROMPTS, STATUS_ORDER
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.declared import label_of
@@ -179,17 +179,16 @@ class QuestionPanel(WrappedPart):
         self.left_out = paragraph(
             Message("This question is excluded from this assessment. Its answer stays in the file."), "help"
         )
-        self.fold = QToolButton(self)
-        self.fold.setText(tr(Message("Guidance")))
-        guidance = with_key(Message("Show or hide the guidance"), Act.FOLD)
-        self.fold.setAccessibleName(guidance)
-        self.fold.setToolTip(tip(guidance))
+        self.fold = self._folding(Message("Guidance"), Message("Show or hide the guidance"), Act.FOLD)
         self.fold.setCheckable(True)
-        self.unfold = QToolButton(self)
-        self.unfold.setText(tr(Message("Checklist")))
-        checklist = with_key(Message("Show the checklist"), Act.FIND)
-        self.unfold.setAccessibleName(checklist)
-        self.unfold.setToolTip(tip(checklist))
+        self.unfold = self._folding(Message("Checklist"), Message("Show the checklist"), Act.FIND)
+
+    def _folding(self, text: Message, hint: Message, act: KeySpec) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(tr(text))
+        button.setAccessibleName(with_key(hint, act))
+        button.setToolTip(tip(with_key(hint, act)))
+        return button
 
     def _build_editors(self) -> None:
         bridge = self._bridge
@@ -212,6 +211,7 @@ class QuestionPanel(WrappedPart):
         self.words = WordCount(self)
         self.status = ChoiceEditor(bridge, MeasureStatus, parent=self)
         self.status.setAccessibleName(tr(Message("Status of the measure")))
+        self.status.setToolTip(tip(tr(STATUS_ORDER)))
         self.priority = ChoiceEditor(bridge, Level, none=Message("No priority yet"), parent=self)
         self.priority.setAccessibleName(tr(Message("Priority of this answer")))
         self.agreed = ChoiceEditor(bridge, Agreement, none=Message("Not agreed yet"), parent=self)

@@ -54,13 +54,13 @@ class VersionsTab(QWidget):
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()
-        side.addWidget(self.text, 1)
+        side.addWidget(self.list, 1)
         side.addWidget(self.bring_back, 0, Qt.AlignmentFlag.AlignLeading)
         versions = WrappedPart(self)
         beside = QHBoxLayout(versions)
         beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.list, 2)
-        beside.addLayout(side, 3)
+        beside.addLayout(side, 2)
+        beside.addWidget(self.text, 3)  # as high as the tab: most of a version is seen at once
         self._stack = QStackedWidget(self)
         self._stack.addWidget(paragraph(Message("There are no earlier versions: this answer was never changed.")))
         self._stack.addWidget(versions)

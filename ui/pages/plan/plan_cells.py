@@ -106,7 +106,7 @@ class PlanDelegate(CellDelegate):
             value = editor.picker.value()
             if value is None:
                 self._refused = True
-                self._plan.bridge.messages.error(no_quarter(editor.picker))
+                self._plan.bridge.messages.error(no_quarter(editor.picker), refusal=True)
             else:
                 self._refused = not model.setData(index, "/".join(value))
         else:

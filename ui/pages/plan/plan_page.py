@@ -27,8 +27,9 @@ from ui.pages.plan.activity_plan import ActivityPlan
 from ui.pages.plan.line_menu import REMOVALS, line_menu
 from ui.pages.plan.plan_mark import PlanMark
 from ui.pages.plan.plan_parts import LEAST_LINES, PlanParts
-from ui.pages.plan.plan_printer import PlanPrinter
+from ui.pages.plan.plan_printer import PlanPrinter, pages_of
 from ui.pages.plan.plan_table import PlanTable
+from ui.pages.plan.plan_view import shown_rows
 from ui.pages.report.names_step import NamesStep
 from ui.pages.report.preview_step import PreviewStep
 from workbench.language.i18n import Message
@@ -43,13 +44,6 @@ if TYPE_CHECKING:
     from ui.pages.desks import PlanDesk
     from ui.paper.paper_view import PaperView
     from workbench.reports.data import ReportData
-    from workbench.reports.frames import Job
-
-
-def _pages_of(data: ReportData) -> Job[bytes]:
-    from workbench.reports.plan_print import PlanPages
-
-    return PlanPages(data)
 
 
 class PlanPage(Page):
@@ -74,7 +68,7 @@ class PlanPage(Page):
         )
         self._lay_out()
         self.names = NamesStep(bridge, self.stack, self.area)
-        self.pages = PreviewStep(self.stack, self.area, self._make_preview, _pages_of, back_to=self.printer.button)
+        self.pages = PreviewStep(self.stack, self.area, self._make_preview, pages_of, back_to=self.printer.button)
         self._connect()
         self._show_state()
         if self.model.rowCount():
@@ -88,8 +82,10 @@ class PlanPage(Page):
         return self.table.current_id()
 
     def show_row(self, row_id: str) -> None:
-        """Leads to a line of the plan."""
-        self.table.show_line(row_id)
+        """Leads to a line of the plan, also to one that is not shown now."""
+        if not self.table.show_line(row_id) and self.model.is_arranged():
+            self.shown.show_all()
+            self.table.show_line(row_id)
 
     @property
     def plan_desk(self) -> PlanDesk:
@@ -130,7 +126,7 @@ class PlanPage(Page):
 
     def add_output(self) -> None:
         """Adds an output to the current outcome, or to the last one."""
-        outcome = outcome_of_new(self.model.lines, self._line())
+        outcome = outcome_of_new(self.model.plan_lines, self._line())
         if outcome is None:
             self.bridge.messages.info(Message("Add an outcome first: outputs belong to an outcome."), passing=True)
             return
@@ -138,7 +134,7 @@ class PlanPage(Page):
 
     def add_activity(self) -> None:
         """Adds an activity to the current output; without one, below “Not planned yet”."""
-        row_id = self._new.make(output_id=output_of_new(self.model.lines, self._line()))
+        row_id = self._new.make(output_id=output_of_new(self.model.plan_lines, self._line()))
         if row_id is not None:
             self.table.edit_title(row_id)
 
@@ -166,7 +162,7 @@ class PlanPage(Page):
     def move_line(self, step: int) -> None:
         """Moves the current line up (-1) or down (1)."""
         line = self._line()
-        wanted = move_by(self.model.lines, line, step) if line is not None else None
+        wanted = move_by(self.model.lines, line, step) if line is not None and self.can_move(step) else None
         if line is not None and wanted is not None:
             self._change(line.line_id, wanted)
 
@@ -198,7 +194,8 @@ class PlanPage(Page):
     def can_move(self, step: int) -> bool:
         """Whether the current line can be moved up (-1) or down (1)."""
         line = self._line()
-        return not self.bridge.read_only and line is not None and move_by(self.model.lines, line, step) is not None
+        free = not self.bridge.read_only and not self.model.is_arranged()
+        return free and line is not None and move_by(self.model.lines, line, step) is not None
 
     def go_between(self) -> None:
         """Moves the focus from the table to the form of the selected activity, or back."""
@@ -226,6 +223,8 @@ class PlanPage(Page):
         top = FlowRow(self)
         top.add(heading(Message("Action plan")))
         top.add_spring()
+        self.shown = shown_rows(self.table, self)
+        top.add(self.shown.said, self.shown.all, self.shown.box)
         top.add(self.printer.button, self.fold)
         self.area = QWidget(self)
         layout = QVBoxLayout(self.area)
@@ -255,8 +254,7 @@ class PlanPage(Page):
         self.move_button.setMenu(self.menu)
         self.mark_button = PlanMark(self._line, self)
         row.add(self.move_button, self.mark_button)
-        self.remove_button = QPushButton(self)
-        self.remove_button.setIcon(icon("remove"))
+        self.remove_button = QPushButton(tr(Message("Remove")), self)
         self.remove_button.setAccessibleName(tr(Message("Remove the row")))
         self.remove_button.setToolTip(tip(tr(Message("Remove the selected row (Ctrl+Del); it can be undone"))))
         self.remove_button.clicked.connect(self.remove)
@@ -316,6 +314,7 @@ class PlanPage(Page):
             return
         row_id = self.bridge.call(operation, **where)
         if row_id is not None:
+            self.show_row(row_id)
             self.table.edit_title(row_id)
 
     def _change(self, row_id: str, move: Move) -> None:
@@ -325,9 +324,9 @@ class PlanPage(Page):
     def _fill_menu(self) -> None:
         self.menu.clear()
         line = self._line()
-        for home in homes(self.model.lines, line) if line is not None else ():
+        for home in homes(self.model.plan_lines, line) if line is not None else ():
             heading = home.heading
-            text = tr(Message("Not planned yet")) if heading is None else str(self.model.index_of(heading.line_id).data())
+            text = tr(Message("Not planned yet")) if heading is None else self.model.title_of(heading)
             action = self.menu.addAction(text.replace("&", "&&"))
             action.setEnabled(home.move is not None)
             if line is not None and home.move is not None:
@@ -345,15 +344,16 @@ class PlanPage(Page):
         self._show_state()
 
     def _show_state(self) -> None:
-        some, line = self.model.rowCount() > 0, self._line()
+        some, line = self.model.rowCount() > 0 or self.model.is_arranged(), self._line()
         self.empty.setVisible(not some)
         self._filler.setVisible(not some)
         self.parts.setVisible(some)
         self.activity.setVisible(bool(self.activity.row_id))
         self.detail.setVisible(bool(self.activity.row_id) and self.fold.isChecked())
         changeable = line is not None and line.row is not None and not self.bridge.read_only
-        for button in (self.up_button, self.down_button, self.remove_button):
-            button.setEnabled(changeable)
+        self.remove_button.setEnabled(changeable)
+        for button in (self.up_button, self.down_button):
+            button.setEnabled(changeable and not self.model.is_arranged())
         self.mark_button.show_state()
         self.move_button.setEnabled(changeable and line is not None and line.kind is not LineKind.OUTCOME)
         for button in (self.outcome_button, self.output_button, self.activity_button):

@@ -20,7 +20,15 @@ from workbench.model.vocabulary import Edition
 
 if TYPE_CHECKING:
     from workbench.reports.data import ReportData
+    from workbench.reports.frames import Job
     from workbench.reports.plan_print import PlanResult
+
+
+def pages_of(data: ReportData) -> Job[bytes]:
+    """The work that draws the pages of the plan."""
+    from workbench.reports.plan_print import PlanPages
+
+    return PlanPages(data)
 
 
 class PlanPrinter(QObject):

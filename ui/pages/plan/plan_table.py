@@ -147,7 +147,7 @@ class PlanTable(CellGrid):
 
     def _given(self) -> Mapping[str, Any]:
         """Pasted activities come where a new one would."""
-        return {"output_id": output_of_new(self.plan.lines, self.plan.line_at(self.currentIndex()))}
+        return {"output_id": output_of_new(self.plan.plan_lines, self.plan.line_at(self.currentIndex()))}
 
     def begin(self, index: Index) -> None:
         """Edits a cell in place; for indicators, asks for their own list."""

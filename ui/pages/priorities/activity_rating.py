@@ -206,7 +206,7 @@ class QuestionNumbers(QWidget):
         for row_id in self._questions():
             question = self._bridge.cached_content.places[row_id][2]
             text = f"{question.number}  {question.wording}"
-            action = self.menu.addAction(shorten(text, _MENU_LENGTH, placeholder="…"))
+            action = self.menu.addAction(shorten(text, _MENU_LENGTH, placeholder="…").replace("&", "&&"))
             action.triggered.connect(lambda _=False, wanted=row_id: self._to_question(wanted))
 
     def _on_changes(self, changes: Changes) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from ui.kit.flow_row import FlowRow
 from ui.kit.kept_split import KeptSplit
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import shortcut, with_key
@@ -61,6 +62,7 @@ class PrioritiesPage(Page):
         self._lay_out()
         self.grid.cell_chosen.connect(self._on_cell)
         self.grid.cell_chosen.connect(self.cell_chosen)
+        self.grid.paste_wanted.connect(self._paste)
         self.bar.ordered.connect(lambda own: self.grid.order(by_rank=own))
         self.bar.narrowed.connect(lambda shown: self.grid.sorted.narrow(shown.has))
         shown = self.grid.sorted
@@ -130,6 +132,11 @@ class PrioritiesPage(Page):
         elif self.activity.row_id:
             self.activity.what.editors["title"].setFocus()
 
+    def _paste(self) -> None:
+        from ui.pages.priorities.rating_paste import paste_ratings
+
+        paste_ratings(self.grid)
+
     def _mark(self) -> None:
         row = self.bridge.document.get(Activity, self.grid.current_id())
         if row is not None:
@@ -176,7 +183,7 @@ class PrioritiesPage(Page):
         layout.setContentsMargins(MARGIN, 10, MARGIN, 8)
         layout.setSpacing(8)
         layout.addLayout(self._top())
-        layout.addLayout(self._choices())
+        layout.addWidget(self._choices())
         layout.addWidget(self.empty)
         layout.addWidget(self.parts, 1)
         self._filler = QWidget(self)
@@ -207,15 +214,15 @@ class PrioritiesPage(Page):
         kept.setRetainSizeWhenHidden(True)
         self.keys.setSizePolicy(kept)
         row = QHBoxLayout()
-        row.addWidget(heading(Message("Priorities")), 1)
-        row.addWidget(self.add_button)
-        row.addWidget(self.remove_button)
+        row.addWidget(heading(Message("Priorities")))
+        row.addWidget(self.keys, 1)
         return row
 
-    def _choices(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(self.bar)
-        row.addWidget(self.keys, 1)
+    def _choices(self) -> FlowRow:
+        row = FlowRow(self)
+        row.add(self.add_button, self.remove_button)
+        row.add_spring()
+        row.add(self.bar)
         return row
 
     def _show_state(self) -> None:

@@ -19,10 +19,10 @@ from ui.pages.registers.register import MARK, Register, RegisterSpec
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.model.offered_words import INDICATOR_TYPES
 from workbench.model.rows import Activity, ActivityIndicator, Indicator, IndicatorPerson, Measurement
 from workbench.operations import indicators
 from workbench.plan.indicator_sheet import SHEET_FIELDS, field_state, is_required, missing_fields, sheet_state
-from workbench.plan.indicator_types import INDICATOR_TYPES
 from workbench.plan.order import place_of
 
 _ONE_LINE = ("name", "periodicity", "target")

@@ -20,6 +20,7 @@ from ui.pages.registers.register import MARK, Register, RegisterSpec
 from workbench.checklist.tree import read_checklist
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.offered_words import FIELDS_OF_WORK
 from workbench.model.rows import Contributor, GroupArea, GroupMember, WorkingGroup
 from workbench.operations import people
 
@@ -70,9 +71,9 @@ CONTRIBUTORS = RegisterSpec(
         identify="contributor",
     ),
     fields=(
-        FormField("background", lines=2, grows_to=8),
+        FormField("background", lines=2, grows_to=8, offers=FIELDS_OF_WORK),
         FormField("gender"),
-        FormField("contact"),
+        FormField("contact", beside=True),
         FormField("confidential", help=Message("The name is not in public editions.")),
     ),
 )

@@ -6,23 +6,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import field
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ui.editors.field_form import FieldForm, FormField
 from ui.editors.link_list import LinkList, LinkSpec
 from ui.editors.people_editor import add_people
 from ui.editors.row_table import RowTable
+from ui.kit.direction import in_row
 from ui.kit.kept_split import KeptSplit
 from ui.kit.split_view import name_handles
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
+from ui.link.row_names import shown_name
 from ui.look import style
 from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, TableSpec
-from ui.pages.page import scrolling
+from ui.pages.page import heading, scrolling
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.changes import Changes
 from workbench.model.rows import PersonLink
 from workbench.system.frozen import frozen
 
@@ -30,6 +33,8 @@ _LEAST_LINES: Final = 10
 """The height of the table in lines of text: the heading and two or three rows are always visible."""
 _LEAST_BELOW: Final = 8
 """The height of what is below it, in lines of text: two fields. Where the window is too low for both, the page scrolls."""
+
+_MORE: Final = Message("More about the selected row")
 
 
 def _mark(_document: Document, row: Any) -> str:
@@ -68,7 +73,7 @@ class RegisterSpec:
 
 
 class Register(QSplitter):
-    """The table, and below it the selected row. ``head`` stands above the form, ``more`` below it."""
+    """The table, and below it the selected row. ``head`` stands above the form instead of its name, ``more`` below it."""
 
     def __init__(
         self,
@@ -95,9 +100,13 @@ class Register(QSplitter):
         self.form = FieldForm(bridge, table.row_type, spec.fields, table.edit, identify=table.identify)
         self.people = add_people(self.form, spec.people, after=spec.people_below) if spec.people is not None else {}
         self.links = [LinkList(bridge, link) for link in spec.links]
-        self.details = scrolling(self._details(head, more))
+        self.about = heading(_MORE, 2)
+        self._inside = self._details(head or self.about, more)
+        self.details = scrolling(self._inside)
+        self._inside.installEventFilter(self)
         self._lay_out()
         self.table.chosen.connect(self.show_details)
+        bridge.changed.connect(self._on_changes)
         self.table.model.rowsInserted.connect(self._choose_what_came)
         self._in_sight = QTimer(self, singleShot=True, interval=0)
         self._in_sight.timeout.connect(lambda: self.table.show_row(self.table.current_id()))
@@ -121,8 +130,10 @@ class Register(QSplitter):
         KeptSplit(self, self._spec.table.row_type.table, self._bridge.shares)
 
     def show_row(self, row_id: str) -> None:
-        """Leads to a row."""
-        self.table.show_row(row_id)
+        """Leads to a row, also to one that is hidden."""
+        if not self.table.show_row(row_id) and row_id and self.table.model.is_arranged():
+            self.table.shown.show_all()
+            self.table.show_row(row_id)
 
     def show_details(self, row_id: str) -> None:
         """Shows everything about a row below the table; nothing for an empty id."""
@@ -131,7 +142,25 @@ class Register(QSplitter):
             editor.bind(row_id)
         for link in self.links:
             link.show_row(row_id)
+        self._say_about(row_id)
         self.details.setVisible(bool(row_id))
+
+    def _say_about(self, row_id: str) -> None:
+        """Names the row that the fields below the table belong to."""
+        name = shown_name(self._bridge.document.get(self._spec.table.row_type, row_id)) if row_id else ""
+        self.about.setText(tr(Message("More about {name}", name=in_row(name)) if name else _MORE))
+
+    def _on_changes(self, changes: Changes) -> None:
+        if self._spec.table.row_type.table in changes.tables:
+            self._say_about(self.table.current_id())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The details take no more height than they need: the table has the rest."""
+        if watched is self._inside and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            layout = self._inside.layout()
+            wanted = layout.totalHeightForWidth(self._inside.width()) if layout is not None else 0
+            self.details.setMaximumHeight(max(wanted, self.details.minimumHeight()))
+        return False
 
     def _make_room(self) -> None:
         """Makes room for the present letters. The table must have them already: it gets them after this."""
@@ -140,14 +169,13 @@ class Register(QSplitter):
         self.table.grid.setMinimumHeight(line * _LEAST_LINES)
         self.details.setMinimumHeight(line * _LEAST_BELOW)
 
-    def _details(self, head: QWidget | None, more: Sequence[QWidget]) -> QWidget:
+    def _details(self, head: QWidget, more: Sequence[QWidget]) -> QWidget:
         inside = QWidget()
         inside.setObjectName("page-area")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 8, MARGIN, 0)
         column.setSpacing(12)
-        if head is not None:
-            column.addWidget(head)
+        column.addWidget(head)
         if not self._spec.links_first:
             column.addWidget(self.form)
         if self.links:

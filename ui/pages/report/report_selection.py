@@ -64,5 +64,5 @@ class ReportSelection(FlowRow):
 
     def _show_state(self) -> None:
         count = len(self.wanted.parts)
-        some = Message("{count} of {total} parts", count=count, total=len(ALL_PARTS))
+        some = Message("Parts: {count} of {total}", count=count, total=len(ALL_PARTS))
         self.button.setText(tr(Message("All parts") if count == len(ALL_PARTS) else some))

@@ -172,7 +172,7 @@ class ScopePage(Page):
         """Shows an area. One that is excluded in part says so in words, because the look of its box is easily missed."""
         count = len(entry.questions)
         taken = sum(question.included for question in entry.questions)
-        in_part = Message("{area} ({taken} of {count} questions)", area=_name(entry), taken=taken, count=count)
+        in_part = Message("{area} (questions: {taken} of {count})", area=_name(entry), taken=taken, count=count)
         item.setText(in_row(tr(in_part) if 0 < taken < count else _name(entry)))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         if not self.bridge.read_only:

@@ -64,7 +64,7 @@ def who_is_there(document: Document, session: Session) -> Message:
         return Message("No people have been entered yet. Add them on the page People.")
     if not present:
         return Message("No participants yet: tick who is here.")
-    return Message("Participants: {present} of {known} contributors.", present=present, known=known)
+    return Message("Participants: {present} of {known}.", present=present, known=known)
 
 
 def what_is_covered(bridge: DocumentBridge, session: Session) -> Message:

@@ -1,4 +1,4 @@
-"""The last parts: recommendations, challenges and lessons, every question with its answer, glossary, colophon."""
+"""The last parts: every question with its answer, glossary, colophon."""
 
 from __future__ import annotations
 
@@ -35,21 +35,6 @@ from workbench.reports.words import colophon, glossary_source, left_out
 
 _APART: Final = 4
 """Between two contributions, in points."""
-
-
-def recommendations(book: Book) -> list[Flowable]:
-    """What the group recommends."""
-    story = book.part(Part.RECOMMENDATIONS)
-    return [*story, *book.written(book.data.assessment.recommendations)]
-
-
-def challenges(book: Book) -> list[Flowable]:
-    """The challenges, and the lessons learned."""
-    assessment = book.data.assessment
-    story = book.part(Part.CHALLENGES)
-    for name, text in (("challenges", assessment.challenges), ("lessons", assessment.lessons)):
-        story += [book.title(book.word(name), styles.HEADING_2), *book.written(text)]
-    return story
 
 
 def answers(book: Book) -> list[Flowable]:

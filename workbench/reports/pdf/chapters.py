@@ -35,11 +35,11 @@ _CHAPTERS: Final[Mapping[Part, Chapter]] = {
     Part.SESSIONS: Chapter(front.sessions),
     Part.PROFILE: Chapter(profile.profile_part),
     Part.FINDINGS: Chapter(findings.findings),
+    Part.CHALLENGES: Chapter(findings.challenges),
+    Part.RECOMMENDATIONS: Chapter(findings.recommendations),
     Part.PRIORITIES: Chapter(priorities.priorities, LANDSCAPE),
     Part.PLAN: Chapter(plan.plan, LANDSCAPE),
     Part.INDICATORS: Chapter(plan.indicators),
-    Part.RECOMMENDATIONS: Chapter(annex.recommendations),
-    Part.CHALLENGES: Chapter(annex.challenges),
     Part.ANSWERS: Chapter(annex.answers),
     Part.GLOSSARY: Chapter(annex.glossary),
 }

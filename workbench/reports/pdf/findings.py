@@ -1,4 +1,4 @@
-"""The findings of each area: strengths, gaps, causes."""
+"""The findings of each area (strengths, gaps, causes), the challenges and lessons, and what is recommended."""
 
 from __future__ import annotations
 
@@ -24,6 +24,21 @@ def findings(book: Book) -> list[Flowable]:
     for entry in book.data.areas:
         story += _finding(book, entry)
     return story if book.data.areas else [*story, quiet(book.word("no_questions"))]
+
+
+def challenges(book: Book) -> list[Flowable]:
+    """The challenges, and the lessons learned."""
+    assessment = book.data.assessment
+    story = book.part(Part.CHALLENGES)
+    for name, text in (("challenges", assessment.challenges), ("lessons", assessment.lessons)):
+        story += [book.title(book.word(name), styles.HEADING_2), *book.written(text)]
+    return story
+
+
+def recommendations(book: Book) -> list[Flowable]:
+    """What the group recommends."""
+    story = book.part(Part.RECOMMENDATIONS)
+    return [*story, *book.written(book.data.assessment.recommendations)]
 
 
 def _finding(book: Book, entry: AreaReport) -> list[Flowable]:

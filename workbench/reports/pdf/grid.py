@@ -100,6 +100,7 @@ class Row:
 class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A table. ``columns`` are widths in points; ``page_height`` is the height of its pages.
 
+    ``head`` is on every page, ``again`` on those after the first: its first row is then a head that is counted.
     ``mirrored`` puts the first column at the right. ``carried`` are the headings above the first row. In the rest of a
     divided table the first ``lead`` rows are new, and ``below`` has the measured heights of the others.
     """
@@ -111,6 +112,7 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
         page_height: float,
         *,
         head: Row | None = None,
+        again: Row | None = None,
         mirrored: bool = False,
         carried: Sequence[Row] = (),
         lead: int = 0,
@@ -123,6 +125,7 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self._page_height = page_height
         self._mirrored = mirrored
         self._head = head
+        self._again = again if again is not None and again.height(self._columns) <= _TALLEST_REPEATED else None
         self._top = [row for row in (head, *carried) if row is not None]
         self._lead = lead
         self._below = below
@@ -197,14 +200,15 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
         rest = [*lead, *self._rows[taken:]]
         carried = self._in_force([*above, *first], rest[0])
         below = self._heights_below()[taken - self._lead :]
-        return [self._part(first, above), self._part(rest, carried, lead=len(lead), below=below)]
+        head = self._head or self._again
+        return [self._part(first, above, self._head), self._part(rest, carried, head, lead=len(lead), below=below)]
 
-    def _part(self, rows: list[Row], carried: list[Row], **measured: Any) -> Grid:
+    def _part(self, rows: list[Row], carried: list[Row], head: Row | None, **measured: Any) -> Grid:
         return Grid(
             rows,
             self._columns,
             self._page_height,
-            head=self._head,
+            head=head,
             mirrored=self._mirrored,
             carried=carried,
             **measured,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
@@ -102,7 +103,7 @@ def _text_table(block: Table, style: ParagraphStyle, drawn: Drawn | None) -> Gri
     strong = ParagraphStyle(f"{style.name} head", style, fontName=BOLD)
     mirrored = is_right_to_left(" ".join(map(" ".join, rows)))
 
-    def filled(cell: Spans, style: ParagraphStyle) -> Pile:
+    def filled(cell: Spans, style: ParagraphStyle, drawn: Drawn | None = drawn) -> Pile:
         shown = in_spans(cell, style, drawn)
         if mirrored and is_right_to_left(f"{text_of(cell)}{_RIGHT_TO_LEFT_MARK}"):
             shown.side = 1  # a number has no side of its own
@@ -111,8 +112,12 @@ def _text_table(block: Table, style: ParagraphStyle, drawn: Drawn | None) -> Gri
     def made(cells: Iterable[Spans], style: ParagraphStyle, **options: Any) -> Row:
         return Row(tuple(filled(cell, style) for cell in cells), **options)
 
-    head = [made(block.head, strong, background=styles.ACCENT_LIGHT, kept=True)] if block.head else []
-    return Grid([*head, *(made(row, style) for row in block.rows)], widths, styles.PORTRAIT_HEIGHT, mirrored=mirrored)
+    body = [made(row, style) for row in block.rows]
+    if not block.head:
+        return Grid(body, widths, styles.PORTRAIT_HEIGHT, mirrored=mirrored)
+    head = made(block.head, strong, background=styles.ACCENT_LIGHT, kept=True)
+    again = replace(head, cells=tuple(filled(cell, strong, None) for cell in block.head), heights={})  # counted once
+    return Grid([head, *body], widths, styles.PORTRAIT_HEIGHT, again=again, mirrored=mirrored)
 
 
 def _rows(table: Table) -> list[tuple[Spans, ...]]:

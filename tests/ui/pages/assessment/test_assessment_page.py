@@ -74,6 +74,12 @@ def test_the_question_is_shown_with_its_place(page, panel):
     assert panel.place.textFormat() == Qt.TextFormat.PlainText
 
 
+def test_the_status_says_in_which_order_to_ask(panel):
+    order = ("Does it exist?", "Is it applied?", "Does it work?", "Causes")
+    places = [panel.status.toolTip().index(part) for part in order]
+    assert places == sorted(places)
+
+
 def test_answer_and_causes_are_written(qtbot, panel, document):
     panel.answer.setFocus()
     qtbot.keyClicks(panel.answer, "Every officer knows it.")

@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 
 from ui.link.stages import Stage
 from ui.look import style
+from ui.pages.assessment.detail_tabs import VERSIONS
+from ui.pages.assessment.versions_tab import VersionsTab
 from workbench.operations.answers import park_question, unpark_question, write_answer
 
 QUESTION = "kf9.q17"
@@ -108,3 +110,24 @@ def test_what_is_said_about_the_size_does_not_hide_what_is_said_about_saving(pag
     assert window.storing.told.text() == "Everything is shown at 100 %"
     assert window.storing.label.isVisible()
     assert not window.storing.label.geometry().intersects(window.storing.told.geometry())
+
+
+def test_an_earlier_version_is_shown_as_high_as_its_tab(page, qtbot):
+    document = page.bridge.document
+    for text in ("First", "Second"):
+        write_answer(document, question=QUESTION, text=text)
+        document.end_burst()
+    page.show_entry(QUESTION)
+    page.panel.tabs.setCurrentIndex(VERSIONS)
+    versions = page.findChild(VersionsTab)
+    qtbot.waitUntil(lambda: versions.text.isVisible() and versions.text.height() > 0)
+    assert versions.text.height() == versions.text.parentWidget().height()
+
+
+def test_the_hint_of_a_parked_question_is_not_cut(open_window, empty_file, qtbot):
+    window = open_window(empty_file)
+    park_question(window.bridge.document, question="kf1.q1", note="")
+    window.go(Stage.ASSESSMENT, "kf1.q1")
+    note = window.workspace.page(Stage.ASSESSMENT).panel.parked.note
+    qtbot.waitUntil(note.isVisible)
+    assert note.fontMetrics().horizontalAdvance(note.placeholderText()) < note.width() - 12

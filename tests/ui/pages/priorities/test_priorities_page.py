@@ -19,6 +19,7 @@ from ui.pages.priorities.ratings_bar import Shown
 from workbench.model.rows import Activity, ActivityQuestion, Hand, Rating
 from workbench.model.vocabulary import Criterion, HandChoice, Level
 from workbench.operations.activities import add_activity, edit_activity, rate_activity
+from workbench.operations.wording import replace_wording
 
 pytestmark = pytest.mark.slow
 
@@ -93,7 +94,7 @@ def test_the_suggestion_cannot_be_typed(page, qtbot, document):
 def test_f2_offers_the_levels(page, qtbot, document):
     qtbot.keyClick(page.grid, Qt.Key.Key_F2)
     (box,) = page.grid.viewport().findChildren(ChoiceBox)
-    assert [box.itemText(place) for place in range(box.count())] == ["not rated", "Low", "Medium", "High"]
+    assert [box.itemText(place) for place in range(box.count())] == ["Not rated", "Low", "Medium", "High"]
     box.setCurrentIndex(2)
     box.activated.emit(2)
     assert level(document, first(document).id, Criterion.IMPORTANCE) is Level.MEDIUM
@@ -187,6 +188,15 @@ def test_questions_are_given_by_their_numbers(page, qtbot, document, told):
     assert asked.args == [Stage.ASSESSMENT, "kf1.q1"]
 
 
+def test_an_ampersand_in_a_question_is_shown_in_the_menu(page, qtbot, document):
+    replace_wording(document, language="en", texts={"kf1.q1": "What of R&D?"})
+    box = page.activity.questions.box
+    qtbot.keyClicks(box, "1.1")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    page.activity.questions.menu.aboutToShow.emit()
+    assert [action.text() for action in page.activity.questions.menu.actions()] == ["1.1 What of R&&D?"]
+
+
 def test_a_number_that_is_no_question_stays_and_is_told(page, qtbot, document, told):
     box = page.activity.questions.box
     qtbot.keyClicks(box, "3.19")
@@ -223,7 +233,7 @@ def test_a_row_stays_where_it_is_while_it_is_rated(page, qtbot, document):
 def test_heads_ask_their_whole_question(page):
     for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
         assert "How soon must it start" in page.model.headerData(1, Qt.Orientation.Horizontal, role)
-    assert page.model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Urgency: not rated"
+    assert page.model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Urgency: Not rated"
 
 
 def test_a_change_from_elsewhere_keeps_what_is_typed(page, qtbot, document):
@@ -354,3 +364,10 @@ def test_a_confidential_activity_says_so_at_its_title(page, document):
     edit_activity(document, activity=activity.id, confidential=True)
     heads = [page.grid.model().headerData(row, Qt.Orientation.Vertical) for row in range(2)]
     assert ["Confidential" in head for head in heads] == [True, False]
+
+
+def test_a_priority_that_is_not_decided_says_so_in_its_cell_as_in_its_form(page):
+    model = page.grid.ratings
+    assert model.choices(model.spec.columns[PRIORITY])[0][1] == "Not decided yet"
+    assert model.index(0, PRIORITY).data(Qt.ItemDataRole.AccessibleTextRole).endswith(": Not decided yet")
+    assert "Not decided yet" in {box.itemText(0) for box in page.activity.findChildren(ChoiceBox)}

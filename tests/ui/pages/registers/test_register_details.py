@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QStyleOptionViewItem, QTableView
 
 from ui.editors.check_editor import CheckEditor
-from ui.editors.choice_editor import ChoiceEditor
+from ui.editors.choice_editor import ChoiceBox, ChoiceEditor
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look import style
@@ -191,7 +191,7 @@ def test_an_area_in_part_says_so_and_is_included_whole(open_page, bridge):
     include_questions(bridge.document, questions=["ge.q1", "ge.q2"], included=False)
     item = page.areas.item(13)
     assert item.checkState() == Qt.CheckState.PartiallyChecked
-    assert item.text().endswith("(12 of 14 questions)")
+    assert item.text().endswith("(questions: 12 of 14)")
     item.setCheckState(Qt.CheckState.Checked)
     assert all(row.included for row in bridge.document.read.every(Question))
     assert "of 14" not in item.text()
@@ -255,3 +255,80 @@ def test_with_very_large_letters_table_and_fields_keep_their_lines(qtbot, open_w
     style.look().magnify(250)
     line = register.table.grid.fontMetrics().lineSpacing()
     qtbot.waitUntil(lambda: register.table.grid.height() >= 9 * line and register.details.height() >= 8 * line)
+
+
+def test_the_fields_below_the_table_say_whose_they_are(open_page, bridge):
+    one = people.add_contributor(bridge.document, name="Ana Petrovic")
+    register = open_page(PeoplePage).contributors
+    assert register.about.text() == "More about Ana Petrovic"
+    people.edit_contributor(bridge.document, contributor=one, name="Ana Marin")
+    assert register.about.text() == "More about Ana Marin"
+    people.edit_contributor(bridge.document, contributor=one, name="")
+    assert register.about.text() == "More about the selected row"
+
+
+def test_the_fields_take_no_more_height_than_they_need(qtbot, open_window, sample_file):
+    window = open_window(sample_file, (1024, 900))
+    window.go(Stage.PEOPLE)
+    page = window.workspace.page(Stage.PEOPLE)
+    inside = page.contributors.details.widget()
+    qtbot.waitUntil(lambda: inside.height() == inside.heightForWidth(inside.width()))
+    qtbot.waitUntil(lambda: page.contributors.details.height() == inside.height())
+    assert page.contributors.table.height() > 1.5 * inside.height(), "the table has the rest"
+
+
+@pytest.mark.parametrize(("size", "beside"), [((800, 600), True), ((560, 600), False)])
+def test_short_fields_share_a_line_where_there_is_room(qtbot, open_window, sample_file, size, beside):
+    window = open_window(sample_file, size)
+    window.go(Stage.PEOPLE)
+    editors = window.workspace.page(Stage.PEOPLE).contributors.form.editors
+    gender, contact = editors["gender"], editors["contact"]
+    qtbot.waitUntil(lambda: (gender.y() == contact.y()) is beside)
+    gender.setFocus()
+    qtbot.keyClick(gender, Qt.Key.Key_Tab)
+    assert window.focusWidget() is contact
+
+
+@pytest.mark.parametrize(
+    "stage", [Stage.PEOPLE, Stage.DOCUMENTS, Stage.SESSIONS, Stage.INDICATORS, Stage.PRIORITIES, Stage.PLAN]
+)
+def test_what_adds_rows_stands_at_the_head_of_every_table(qtbot, open_window, sample_file, stage):
+    window = open_window(sample_file)
+    window.go(stage)
+    page = window.workspace.page(stage)
+    word = {Stage.PLAN: "Add outcome", Stage.PRIORITIES: "Add activity"}.get(stage)
+    table = next(view for view in page.findChildren(QTableView) if view.isVisible())
+    buttons = [
+        each for each in page.findChildren(QPushButton) if each.isVisible() and each.text().startswith(word or "Add ")
+    ]
+    add = buttons[0]
+
+    def top(part):
+        return part.mapTo(page, QPoint(0, 0))
+
+    qtbot.waitUntil(lambda: top(add).y() + add.height() <= top(table).y())
+    assert abs(top(add).x() - top(table).x()) <= 4
+    assert any(each.isVisible() and each.text() == "Remove" for each in page.findChildren(QPushButton))
+
+
+def test_a_list_in_a_cell_is_as_wide_as_its_longest_choice(qtbot, open_page, bridge):
+    people.add_contributor(bridge.document, name="Ana")
+    table = open_page(PeoplePage).contributors.table
+    index = table.model.index(0, 1)
+    table.grid.open_cell(index)
+    box = next(each for each in table.grid.viewport().findChildren(ChoiceBox) if each.isVisible())
+    assert table.grid.visualRect(index).width() < box.sizeHint().width() <= box.width(), "the column is narrower"
+
+
+def test_a_sorted_table_says_so_and_a_hidden_row_is_led_to(open_page, bridge):
+    boris, ana = (people.add_contributor(bridge.document, name=name) for name in ("Boris", "Ana"))
+    register = open_page(PeoplePage).contributors
+    register.table.shown.sort(0)
+    assert [row[0] for row in shown_texts(register.table)] == ["Ana", "Boris"]
+    assert register.table.shown.said.text() == "Sorted by Name"
+    register.table.shown.narrow("ana")
+    assert register.table.shown.said.text() == "Sorted by Name · 1 row is hidden"
+    register.show_row(boris)
+    assert register.table.current_id() == boris
+    register.show_row(ana)
+    assert register.table.current_id() == ana

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.editors.offered_words import OfferedWords
 from ui.link.bridge import DocumentBridge
 from ui.pages.registers.documents_page import DocumentsPage
 from ui.pages.registers.indicators_page import IndicatorsPage
@@ -266,3 +267,13 @@ def test_the_sheet_of_an_indicator_has_its_owner(open_page, document, qtbot):
     assert page.flush()
     (row,) = document.read.every(IndicatorPerson)
     assert (row.indicator_id, row.name, row.role) == (indicator, "Head of station", IndicatorRole.OWNER)
+
+
+def test_the_background_of_a_person_offers_the_fields_of_work(open_page, document):
+    person = people.add_contributor(document, name="Ana", background="Ten years at the port.")
+    page = open_page(PeoplePage, document)
+    page.show_row(person)
+    (offered,) = page.contributors.findChildren(OfferedWords)
+    offered.menu().aboutToShow.emit()
+    next(action for action in offered.menu().actions() if action.text() == "Audit").trigger()
+    assert document.get(Contributor, person).background == "Ten years at the port. Audit."

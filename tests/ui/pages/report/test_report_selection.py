@@ -26,7 +26,7 @@ def test_parts_can_be_left_out_and_json_always_has_all(page, qtbot):
     assert selection.button.text() == "All parts"
     selection.choose(Part.SCOPE, Part.ANSWERS)
     selection.only_answered.setChecked(True)
-    assert selection.button.text() == "2 of 14 parts"
+    assert selection.button.text() == "Parts: 2 of 14"
     qtbot.mouseClick(page.writer.preview_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.pages.preview.busy, timeout=20_000)
     texts = []

@@ -165,7 +165,7 @@ def test_who_is_present_is_ticked_one_by_one_or_by_group(page, press, document, 
     tick(press, present, "Group A")
     assert set(present_at(document, key)) == {lena, emil}
     assert look_of(present, "Group B") == ("Group B (1 of 2)", Qt.CheckState.PartiallyChecked)
-    assert page.band.told.text().startswith("Participants: 2 of 4 contributors.")
+    assert page.band.told.text().startswith("Participants: 2 of 4.")
     tick(press, present, "Ada")
     tick(press, present, "Lena")
     assert set(present_at(document, key)) == {emil, ada}

@@ -1,4 +1,4 @@
-"""The types of indicators are those that the help explains; a list of words gains and loses one of them."""
+"""The words that are offered are those of the help; a text gains and loses one of them, and keeps everything else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import pytest
 
 from workbench.checklist.pack import Pack
-from workbench.plan.indicator_types import INDICATOR_TYPES, holds_word, with_word
+from workbench.model.offered_words import FIELDS_OF_WORK, INDICATOR_TYPES, holds_word, with_word
 
 
 def test_the_types_are_those_that_the_help_explains_in_its_order(pack: Pack) -> None:
@@ -28,8 +28,26 @@ def test_the_types_are_those_that_the_help_explains_in_its_order(pack: Pack) -> 
         ("outcome", "process", False, "outcome"),
         ("Process", "process", False, ""),
         ("quality of service", "quality", False, "quality of service"),
+        ("Lawyer, eleven years in customs.", "audit", True, "Lawyer, eleven years in customs. Audit."),
+        ("Lawyer, eleven years in customs. Audit.", "audit", False, "Lawyer, eleven years in customs."),
+        ("Audit. Lawyer, eleven years in customs.", "audit", False, "Lawyer, eleven years in customs."),
+        ("Trained auditor", "audit", True, "Trained auditor, audit"),
+        ("Six years in audit, then at the port", "audit", False, "Six years in audit, then at the port"),
+        ("Audit;\ncommunication", "audit", False, "Communication"),
     ],
 )
 def test_a_word_is_added_to_an_area_and_taken_away(text: str, word: str, chosen: bool, after: str) -> None:
     assert with_word(text, word, chosen=chosen) == after
     assert holds_word(after, word) is chosen
+
+
+def test_the_fields_of_work_are_distinct_and_can_stand_in_a_list() -> None:
+    words = [str(word) for word in FIELDS_OF_WORK]
+    assert len({word.casefold() for word in words}) == len(words) > 10
+    text = ""
+    for word in words:
+        text = with_word(text, word, chosen=True)
+    assert all(holds_word(text, word) for word in words)
+    for word in words:
+        text = with_word(text, word, chosen=False)
+    assert text == ""

@@ -1,0 +1,184 @@
+"""Where else an assessment is open: told, with a way to go on, and nobody is held out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from ui.frame import open_places
+from ui.frame.open_places import OpenPlaces
+from ui.kit import file_choice
+from workbench.document.document import ReadOnlyReason
+from workbench.operations.answers import write_answer
+from workbench.storage.open_record import OpenRecord, leave_record, record_of
+
+ROOT = Path(__file__).parents[3]
+HAS_IT_OPEN = """
+import os, sys
+from pathlib import Path
+from workbench.document.document import Document, Identity
+from workbench.keeping.open_now import Presence
+from workbench.model.rows import QuestionId
+from workbench.operations.answers import write_answer
+with Document.open(Path(sys.argv[1]), identity=Identity("somebody", "POST-3")) as document:
+    presence = Presence(document)
+    write_answer(document, question=QuestionId("kf1.q1"), text="Written on POST-3")
+    print("begun", flush=True)
+    sys.stdin.read()
+    presence.end()
+"""
+
+
+@pytest.fixture
+def open_elsewhere() -> Iterator[Callable[[Path], subprocess.Popen[str]]]:
+    """Opens a file in another process, on another computer as far as anybody is told."""
+    running: list[subprocess.Popen[str]] = []
+
+    def start(path: Path) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-c", HAS_IT_OPEN, str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        running.append(process)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        return process
+
+    yield start
+    for process in running:
+        process.communicate("")
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+def places_of(window) -> OpenPlaces:
+    (found,) = window.findChildren(OpenPlaces)
+    return found
+
+
+def press(window, name: str) -> None:
+    QTest.mouseClick(window.bar.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def twice(open_window, empty_file, tmp_path, open_elsewhere):
+    """A window with a file of which a copy made by hand is open in another process."""
+    (tmp_path / "stick").mkdir()
+    other = Path(shutil.copyfile(empty_file, tmp_path / "stick" / "copy.integrity"))
+    open_elsewhere(other)
+    window = open_window(empty_file)
+    places_of(window).begin()
+    return window, other
+
+
+def test_a_moment_after_opening_it_says_that_it_is_open_and_at_closing_takes_it_back(qtbot, open_window, empty_file):
+    window = open_window(empty_file)
+    places = places_of(window)
+    assert places._soon.isActive()
+    assert places._soon.interval() == open_places.SOON_MS
+    assert record_of(empty_file) is None
+    places._soon.timeout.emit()
+    assert record_of(empty_file) is not None
+    window.close_file()
+    assert record_of(empty_file) is None
+    assert window.open_file(empty_file)
+    places.begin()
+    window.close()
+    assert record_of(empty_file) is None
+
+
+def test_the_same_assessment_in_another_folder_is_told_and_work_can_go_on(twice):
+    window, other = twice
+    assert f"also open in another window, as {other}." in window.bar.text
+    write_answer(window.bridge.document, question="kf1.q1", text="here")
+    window.bar.clear()
+    places_of(window).begin()
+    assert window.bar.text == "", "it is told once"
+
+
+def test_one_can_continue_there(twice):
+    window, _ = twice
+    press(window, "message-action")
+    assert window.bridge is None
+
+
+def test_one_can_read_here_and_write_there(twice):
+    window, _ = twice
+    press(window, "message-other")
+    assert window.bridge.document.read_only is ReadOnlyReason.ASKED
+
+
+def test_a_file_that_is_only_read_says_nothing_to_others(open_window, empty_file):
+    window = open_window()
+    assert window.open_file(empty_file, read_only=True)
+    assert not places_of(window)._soon.isActive()
+    assert record_of(empty_file) is None
+
+
+@pytest.mark.parametrize(
+    ("computer", "told"), [("POST-3", "on the computer POST-3 since"), ("", "open on another computer")]
+)
+def test_a_record_of_another_computer_is_told_though_the_lock_was_free(open_window, empty_file, computer: str, told: str):
+    leave_record(empty_file, OpenRecord(computer, datetime.now(UTC) - timedelta(minutes=1), "0123"))
+    window = open_window(empty_file)
+    assert window.bridge.document.read_only is None
+    places_of(window).begin()
+    assert told in window.bar.text
+    found = record_of(empty_file)
+    assert found is not None
+    assert found.token != "0123"
+
+
+def test_somebody_who_opens_it_later_where_locks_do_nothing_is_told_once(qtbot, open_window, empty_file):
+    window = open_window(empty_file)
+    places = places_of(window)
+    places.begin()
+    assert places._often.isActive()
+    assert places._often.interval() == open_places.OFTEN_MS
+    places.look()
+    qtbot.waitUntil(lambda: not places._looking)
+    assert window.bar.text == ""
+    leave_record(empty_file, OpenRecord("POST-3", datetime.now(UTC) - timedelta(minutes=1), "0123"))
+    places._often.timeout.emit()
+    qtbot.waitUntil(lambda: "on the computer POST-3 since" in window.bar.text)
+    assert not places._often.isActive()
+    window.close_file()
+    assert record_of(empty_file) is not None, "it is not ours to take away"
+    assert not places._often.isActive()
+
+
+def test_a_clock_that_is_years_ahead_is_not_repeated(open_window, empty_file):
+    leave_record(empty_file, OpenRecord("POST-3", datetime.now(UTC) + timedelta(days=3650), "0123"))
+    window = open_window(empty_file)
+    places_of(window).begin()
+    assert "open on another computer" in window.bar.text
+    assert "20" not in window.bar.text
+
+
+def test_the_record_goes_with_the_work_that_goes_on_elsewhere(open_window, empty_file, tmp_path, monkeypatch):
+    target = tmp_path / "new place.integrity"
+    monkeypatch.setattr(file_choice, "ask_save", lambda *_, **__: target)
+    window = open_window(empty_file)
+    places_of(window).begin()
+    window.storing.save_elsewhere()
+    assert window.bridge.run(write_answer, question="kf1.q1", text="elsewhere")
+    assert record_of(empty_file) is None
+    places_of(window).begin()
+    assert record_of(target) is not None

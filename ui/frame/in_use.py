@@ -1,0 +1,88 @@
+"""The question about a file that another window or program has open: read it, work on a copy, or try again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from ui.link.language import tr
+from ui.link.window import FileWindow
+from workbench.document.document import Document
+from workbench.errors import DocumentInUse, WorkbenchError
+from workbench.language.i18n import Message
+
+READ_ONLY = Message("Only read it")
+ON_A_COPY = Message("Work on a copy…")
+AGAIN = Message("Try again")
+
+
+class InUseWindow(FileWindow, Protocol):
+    """A window that opens files, also for reading only."""
+
+    def open_file(self, path: Path, *, thoroughly: bool = False, read_only: bool = False) -> bool:
+        """Opens a file instead of the open one; False if that is not possible."""
+        ...
+
+
+def ask_about(window: InUseWindow, path: Path, error: DocumentInUse) -> None:
+    """Says where the file is open, and asks how to go on. Nothing happens to the file, whatever the answer is."""
+    box = QMessageBox(window.widget)
+    box.setObjectName("in-use-question")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(tr(Message("The file is open elsewhere")))
+    box.setText(tr(_where(path, error)))
+    box.setInformativeText(
+        tr(
+            Message(
+                "You can read it as it is now. You can also work on a copy; but the program cannot join two files, so agree "
+                "first who takes over what. Or close it there, and try again."
+            )
+        )
+    )
+    ways: tuple[tuple[Message, Callable[[], object]], ...] = (
+        (READ_ONLY, lambda: window.open_file(path, read_only=True)),
+        (ON_A_COPY, lambda: _work_on_a_copy(window, path)),
+        (AGAIN, lambda: window.open_file(path)),
+    )
+    for text, run in ways:
+        button = QPushButton(tr(text), box)
+        box.addButton(button, QMessageBox.ButtonRole.ActionRole)
+        button.clicked.connect(lambda _=False, run=run: run())
+    box.setDefaultButton(box.findChildren(QPushButton)[0])
+    box.setEscapeButton(box.addButton(tr(Message("Cancel")), QMessageBox.ButtonRole.RejectRole))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    # at the start of the program the window is not shown yet, and would cover the question
+    QTimer.singleShot(0, box, box.open)
+
+
+def _where(path: Path, error: DocumentInUse) -> Message:
+    """Where it is open; a file with several names (hard links) has its record beside another one."""
+    from workbench.keeping.open_now import open_as
+    from workbench.storage.open_record import record_of
+
+    other = open_as(path) if record_of(path) is None else None
+    if other is None:
+        return error.what
+    return Message("The file {name} is open in another window, as {path}.", name=path.name, path=str(other))
+
+
+def _work_on_a_copy(window: InUseWindow, path: Path) -> None:
+    """Asks where, saves a copy of the file as it is now, and opens that."""
+    from ui.kit.file_choice import ask_save
+    from ui.link.suggested_folders import documents_folder
+
+    name = tr(Message("{name} (copy)", name=path.stem)) + path.suffix
+    target = ask_save(window.widget, Message("Save a copy"), documents_folder() / name, may_replace=True)
+    if target is None:
+        return
+    try:
+        with Document.open(path, read_only=True) as document:
+            document.save_copy(target)
+    except WorkbenchError as error:
+        window.messages.error(error)
+    else:
+        window.open_file(target)

@@ -1,0 +1,106 @@
+"""The notes that a recovery leaves in the assessment: at each answer that is in doubt, and one about all the rest.
+
+A note is what people already have for what must not be forgotten: it stands at its question, waits until somebody has dealt
+with it, and no table had to change for it. A second text of an answer stays as one that was not chosen, as when two copies
+are brought together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from workbench.document.document import Document
+from workbench.language.i18n import Message, Translator
+from workbench.model.declared import declared
+from workbench.model.ids import new_id
+from workbench.model.limits import TEXT_CHARACTERS
+from workbench.model.order_keys import inserted
+from workbench.model.rows import Answer, Contribution, QuestionId, Row
+from workbench.model.texts import is_blank
+from workbench.model.vocabulary import Confidentiality, ContributionKind
+from workbench.recovering.assembling import Added, Assembly, Whence
+from workbench.recovering.outcome import local_time
+
+_UNSURE: Final = (Whence.COPY, Whence.DOUBTFUL, Whence.LOST)
+
+
+def notes_about(
+    document: Document, assembly: Assembly, at: datetime | None, translate: Translator
+) -> Iterator[Contribution]:
+    """The notes, each at the end of what was contributed to its question; ``at`` is the time of the automatic copy."""
+    places = _Places(document)
+    for added in assembly.added.values():
+        if isinstance(added.row, Answer) and added.whence in _UNSURE:
+            question = added.row.question_id
+            yield places.last(_note(question, translate(_about_answer(added, at))))
+            if not is_blank(added.other):
+                yield places.last(replace(_note(question, added.other), kind=ContributionKind.NOT_CHOSEN, done=False))
+    for row in assembly.dropped:
+        text = "\n".join(_texts_of(row))
+        if not is_blank(text):
+            yield places.last(_note(None, f"{translate(_NOWHERE)}\n\n{text}"[:TEXT_CHARACTERS]))
+    count = sum(not isinstance(added.row, Answer) and added.whence in _UNSURE for added in assembly.added.values())
+    if count:
+        yield places.last(_note(None, translate(_others(count))))
+
+
+class _Places:
+    """Gives a place at the end of what stands at a question."""
+
+    def __init__(self, document: Document) -> None:
+        self._keys: dict[str | None, list[str]] = {}
+        for row in document.read.every(Contribution):
+            self._keys.setdefault(row.question_id, []).append(row.place)
+
+    def last(self, note: Contribution) -> Contribution:
+        known = self._keys.setdefault(note.question_id, [])
+        self._keys[note.question_id] = inserted(known, len(known))
+        return replace(note, place=self._keys[note.question_id][-1])
+
+
+def _note(question: QuestionId | None, text: str) -> Contribution:
+    kind, closed = ContributionKind.NOTE, Confidentiality.MARKED
+    return Contribution(id=new_id(), question_id=question, kind=kind, text=text, confidential=closed)
+
+
+def _about_answer(added: Added, at: datetime | None) -> Message:
+    if added.whence is Whence.DOUBTFUL:
+        return Message(
+            "This answer comes from a damaged file and is perhaps not as it was written. Check it; it is confidential "
+            "until you take the mark off."
+        )
+    if added.whence is Whence.COPY and at is not None:
+        return Message(
+            "This answer could not be read in the damaged file. It is as it was in the automatic copy of {time}. Check "
+            "whether something was written later; it is confidential until you take the mark off.",
+            time=local_time(at),
+        )
+    return Message(
+        "What stood here could not be read in the damaged file. If there was an answer, write it again; it is "
+        "confidential until you take the mark off."
+    )
+
+
+_NOWHERE: Final = Message("This was in a damaged file, and nobody can say any more where it belongs:")
+
+
+def _others(count: int) -> Message:
+    return Message(
+        "This assessment was recovered from a damaged file. {count} entry on other pages was lost or is perhaps not as it "
+        "was written; where it could be, it is marked as confidential. Look through people, sessions, documents, plan and "
+        "indicators.",
+        "This assessment was recovered from a damaged file. {count} entries on other pages were lost or are perhaps not as "
+        "they were written; where they could be, they are marked as confidential. Look through people, sessions, "
+        "documents, plan and indicators.",
+        count=count,
+    )
+
+
+def _texts_of(row: Row) -> Iterator[str]:
+    """What people wrote in a row."""
+    for name, field in declared(type(row)).items():
+        if field.written and name != "id" and not is_blank(getattr(row, name) or ""):
+            yield getattr(row, name)

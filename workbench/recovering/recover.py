@@ -1,0 +1,148 @@
+"""Makes a new, undamaged file of a damaged one, which is never changed."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from workbench.document.document import Clock, Document, Identity
+from workbench.errors import DocumentDamaged
+from workbench.language.i18n import Message, Translator, interface_languages, load_translator
+from workbench.model.ids import new_id
+from workbench.model.rows import ROW_TYPES, Answer, Assessment, Attachment, Contributor, Question
+from workbench.model.texts import is_blank
+from workbench.model.vocabulary import MeasureStatus
+from workbench.recovering.assembling import Assembly, Whence
+from workbench.recovering.notes import notes_about
+from workbench.recovering.outcome import OtherRows, Recovered
+from workbench.recovering.sources import Copy, assessment_of, newest_copy, pack_of
+from workbench.storage import stored_bytes
+from workbench.storage.files import Opened, must_not_exist
+from workbench.storage.rows import Transaction
+from workbench.storage.torn.picture import Picture, picture_of
+from workbench.storage.verify import content_damages
+
+
+def recover(
+    damaged: Path, new: Path, *, root: Path | None = None, identity: Identity | None = None, clock: Clock | None = None
+) -> Recovered:
+    """Writes all that can be recovered of ``damaged`` into the ``new`` file, and returns what came from where.
+
+    ``root`` is the folder of automatic copies, if it is not the usual one. Raises FileExists if there is already a file,
+    NotOurFile if nothing of an assessment is in the damaged one, DocumentInUse while it is open somewhere, DocumentTooNew,
+    BeyondLimits, StorageFailed or DiskFull. The damaged file is not changed, and without success there is no new one.
+    """
+    must_not_exist(new)
+    with _assembled(damaged, root, identity, clock) as (document, recovered):
+        if content_damages(document.read.connection):
+            raise _not_made(damaged)
+        document.save_copy(new)
+    return recovered
+
+
+def look(damaged: Path, *, root: Path | None = None) -> Recovered:
+    """What :func:`recover` would find; nothing is written. Raises what it raises."""
+    with _assembled(damaged, root, None, None) as (_, recovered):
+        return recovered
+
+
+@contextlib.contextmanager
+def _assembled(
+    damaged: Path, root: Path | None, identity: Identity | None, clock: Clock | None
+) -> Iterator[tuple[Document, Recovered]]:
+    """The recovered assessment in memory, and what is in it."""
+    picture = picture_of(damaged)
+    document = Document(damaged, Opened(picture.connection, None, ()), identity=identity, clock=clock)
+    with contextlib.closing(document):
+        known = assessment_of(document, root)
+        with newest_copy(picture.connection, known, root) as copy:
+            translate = _translator(document, copy)
+            assembly = Assembly(picture, document, known or new_id(), copy, translate)
+            assembly.assemble(partial(pack_of, _assessment(document)))
+            _write(document, assembly, copy, translate)
+            yield document, _outcome(document, picture, assembly, copy)
+
+
+def _assessment(document: Document) -> Assessment | None:
+    return next(iter(document.read.every(Assessment)), None)
+
+
+def _translator(document: Document, copy: Copy | None) -> Translator:
+    """The language of what is written into the assessment."""
+    row = _assessment(document) or (copy.document.read.assessment() if copy is not None else None)
+    return load_translator(row.language if row is not None and row.language in interface_languages() else "en")
+
+
+def _write(document: Document, assembly: Assembly, copy: Copy | None, translate: Translator) -> None:
+    with document.change(Message("recover from a damaged file")) as transaction:
+        for kind in ROW_TYPES:
+            for (table, _), added in assembly.added.items():
+                if table == kind.table:
+                    transaction.put(added.row)
+        for kind in reversed(ROW_TYPES):
+            for row in assembly.dropped:
+                if type(row) is kind and (row.table, row.id) not in assembly.added:
+                    transaction.drop(kind, row.id)
+        _bring_bytes(document, transaction, copy)
+        for note in notes_about(document, assembly, copy.at if copy is not None else None, translate):
+            transaction.put(note)
+
+
+def _bring_bytes(document: Document, transaction: Transaction, copy: Copy | None) -> None:
+    """Brings the bytes of attachments that only the copy has."""
+    if copy is None:
+        return
+    connection, source = document.read.connection, copy.document.read.connection
+    for row in document.read.every(Attachment):
+        if row.content and stored_bytes.content(connection, row.content) is None:
+            data = stored_bytes.content(source, row.content)
+            if data is not None:
+                transaction.store_bytes(data)
+
+
+def _outcome(document: Document, picture: Picture, assembly: Assembly, copy: Copy | None) -> Recovered:
+    numbers = {row.id: row.number or row.id for row in document.read.every(Question)}
+    by_whence: dict[Whence, list[str]] = {whence: [] for whence in Whence}
+    order = list(numbers)
+    others: dict[Whence, int] = dict.fromkeys(Whence, 0)
+    people = 0
+    for added in assembly.added.values():
+        if isinstance(added.row, Answer):
+            by_whence[added.whence].append(added.row.question_id)
+        else:
+            others[added.whence] += 1
+        people += isinstance(added.row, Contributor) and added.whence in (Whence.DOUBTFUL, Whence.LOST)
+    told = {whence: tuple(numbers[q] for q in sorted(found, key=order.index)) for whence, found in by_whence.items()}
+    unsure = {found for whence in (Whence.COPY, Whence.DOUBTFUL, Whence.LOST) for found in by_whence[whence]}
+    gone = len(assembly.dropped) + (0 if picture.is_proven else sum(map(assembly.missing, ROW_TYPES)))
+    papers = [row for row in document.read.every(Attachment) if row.content]
+    there = sum(stored_bytes.content(document.read.connection, row.content) is not None for row in papers)
+    return Recovered(
+        damaged=document.path,
+        whole=sum(_is_answered(row) and row.question_id not in unsure for row in document.read.every(Answer)),
+        copied=told[Whence.COPY],
+        doubtful=told[Whence.DOUBTFUL],
+        lost=told[Whence.LOST],
+        copy_at=copy.at if copy is not None else None,
+        others=OtherRows(others[Whence.COPY], others[Whence.DOUBTFUL], others[Whence.LOST] + gone),
+        is_complete=picture.is_proven or all(map(assembly.is_complete, ROW_TYPES)),
+        papers=there,
+        papers_lost=len(papers) - there,
+        history=picture.history,
+        from_checklist=others[Whence.CHECKLIST],
+        people_in_doubt=people,
+    )
+
+
+def _is_answered(row: Answer) -> bool:
+    return not is_blank(row.text) or row.status is not MeasureStatus.NOT_JUDGED
+
+
+def _not_made(damaged: Path) -> DocumentDamaged:
+    return DocumentDamaged(
+        Message("What was found in {name} does not make a whole assessment.", name=damaged.name),
+        safe=Message("Nothing in it was changed, and no file was made."),
+        advice=Message("Keep it, and continue with your newest copy of this assessment."),
+    )
