@@ -25,6 +25,7 @@ from workbench.operations.activities import add_activity, edit_activity, priorit
 from workbench.operations.answers import judge_answer, write_answer
 from workbench.operations.assessment import create_assessment
 from workbench.operations.plan import add_outcome, add_output
+from workbench.recovering.recover import recover
 from workbench.reports.export import export_report
 from workbench.reports.formats import ReportFormat
 from workbench.reports.process import ExportProcess
@@ -156,6 +157,14 @@ def _notice_damage(bench: Bench) -> None:
     bench.must(noticed)
 
 
+def _recover(bench: Bench) -> None:
+    """What is damaged in the file comes from the automatic copy that was made before."""
+    new = bench.folder / "recovered.integrity"
+    recover(bench.folder / "damaged.integrity", new, root=bench.folder / "kept", identity=_NOBODY)
+    with Document.open(new, read_only=True) as document:
+        bench.must(not document.damages and bench.holds_the_answers(document))
+
+
 Steps = tuple[tuple[Message, Callable[[Bench], None]], ...]
 """What is done, in words, and what does it. A step raises whatever goes wrong."""
 
@@ -170,6 +179,7 @@ STEPS: Final[Steps] = (
     (Message("Make an automatic copy, bring everything back"), _bring_back),
     (Message("Check the file"), _check),
     (Message("Notice damage"), _notice_damage),
+    (Message("Recover what is damaged"), _recover),
 )
 """The steps, in their order: each builds on those before."""
 

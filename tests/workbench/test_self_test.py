@@ -73,6 +73,10 @@ BROKEN = {
     "Save a copy": ("workbench.document.document.Document.save_copy", lambda _document, target: target.write_bytes(b"")),
     "Make an automatic copy": ("workbench.self_test.bring_back_all", lambda *_: None),
     "Notice damage": ("workbench.storage.files.content_damages", lambda *_, **__: []),
+    "Recover what is damaged": (
+        "workbench.self_test.recover",
+        lambda damaged, new, **_: new.write_bytes(damaged.read_bytes()),
+    ),
     "Close the file": ("workbench.self_test.write_answer", lambda *_, **__: None),
 }
 

@@ -28,6 +28,7 @@ from workbench.keeping.looking_back import open_copy
 from workbench.language.i18n import Message
 from workbench.model.rows import ROW_TYPES, Answer, QuestionId, Row
 from workbench.operations.answers import write_answer
+from workbench.recovering.recover import recover
 from workbench.storage.schema import FORMAT_VERSION
 
 ROOT = Path(__file__).parents[2]
@@ -239,14 +240,50 @@ def _is_all_or_nothing(folder: Path, done: int) -> None:
         assert texts <= {_text(done - 1), _text(done)}
 
 
+# Recovering a damaged file
+
+
+def _damaged(folder: Path) -> Path:
+    """A file with a damaged answer, made once."""
+    path = folder / "damaged.integrity"
+    if not path.is_file():
+        content, word = PRESENT.read_bytes(), b"queue"
+        assert word in content
+        path.write_bytes(content.replace(word, word.swapcase()))
+    return path
+
+
+def _recover_again_and_again(folder: Path, tell: Tell) -> None:
+    damaged = _damaged(folder)
+    for number in range(1_000_000):
+        recover(damaged, folder / f"{number}.integrity", root=folder / "kept")
+        tell(number)
+
+
+def _has_recovered(folder: Path, done: int) -> None:
+    if not (folder / "damaged.integrity").is_file():
+        assert not done
+        return
+    with tempfile.TemporaryDirectory(dir=folder) as apart:
+        whole = Path(apart) / NAME
+        recover(_damaged(folder), whole, root=folder / "kept")
+        expected = [row for row in _opened(whole) if isinstance(row, Answer)]
+    for number in range(done + 1):
+        path = folder / f"{number}.integrity"
+        assert path.is_file() or number == done
+        if path.is_file():
+            must_be_written([row for row in _opened(path) if isinstance(row, Answer)] == expected)
+
+
 VICTIMS = (
     Victim("a large change", _all_at_once, _is_all_or_nothing),
     Victim("converting an older file", _convert, _is_converted),
     Victim("coming back after a crash", _come_back, _has_come_back),
     Victim("saving a copy over an older one", _save_copies, _has_a_copy),
     Victim("automatic copies, with thinning", _keep_and_thin, _has_kept),
+    Victim("recovering a damaged file", _recover_again_and_again, _has_recovered),
 )
-"""All that is killed. Publishing to a stick and recovering a damaged file belong here as soon as they exist."""
+"""All that is killed. Publishing to a stick belongs here as soon as it exists."""
 
 
 # The process in which they work
