@@ -10,6 +10,7 @@ from pathlib import Path
 from guide_pictures import draw_pictures
 from PySide6.QtWidgets import QApplication
 from screenshot_matrix import draw_matrix, without_copies, write_index
+from states_pictures import draw_states
 from workshop_pictures import draw_workshop
 
 from ui.app import build_window
@@ -31,7 +32,7 @@ QUESTION = "kf1.q9"
 
 
 def main() -> int:
-    """Draws every page at 1024x768, light, in English, the pictures of the guide, the matrix, a workshop."""
+    """Draws every page at 1024x768, light, in English, the pictures of the guide, the matrix, a workshop, open lists."""
     application = QApplication(sys.argv[:1])
     style.use_fusion(application)
     style.start(application, style.Theme.LIGHT)
@@ -53,6 +54,7 @@ def main() -> int:
         work.mkdir()
         drawn = draw_matrix(application, MATRIX, work)
         drawn += draw_workshop(application, MATRIX / "workshop", work)
+        drawn += draw_states(application, MATRIX / "states", work)
         write_index(MATRIX, drawn)
     sys.stdout.write(f"{len(drawn)} pictures to look at: {MATRIX / 'index.html'}\n")
     return 0

@@ -8,9 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from ui.link.stages import Stage
 from ui.look import style
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+OPENED = {
+    *(f"{page}-list" for page in ("assessment", "priorities", "report", "scope")),
+    *(f"{page}-cell" for page in ("documents", "indicators", "people", "plan", "priorities", "sessions")),
+}
 
 pytestmark = pytest.mark.slow
 
@@ -46,3 +52,14 @@ def test_every_scene_and_every_step_of_a_workshop_is_drawn(qapp, drawing, tmp_pa
     assert len(steps) == 2 * (2 * beside + alone)
     assert all(path.is_file() for path in (*drawn, *steps))
     assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_every_page_is_drawn_with_what_can_be_open_on_it(qapp, drawing, tmp_path):
+    import states_pictures
+
+    states_pictures.SIZES = ((1024, 768),)
+    states_pictures.settle = lambda application, *_: application.processEvents()
+    drawn = {path.stem for path in states_pictures.draw_states(qapp, tmp_path / "pictures", tmp_path)}
+    sys.modules.pop("states_pictures")
+    assert {name for stage in Stage for name in (f"{stage.value}-list", f"{stage.value}-cell") if name in drawn} == OPENED
+    assert "scope-refused" in drawn

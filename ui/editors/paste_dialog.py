@@ -35,7 +35,8 @@ from workbench.tables.cells import Cells
 _WIDE: Final = 100
 _HIGH: Final = 30
 _COLUMN: Final = 18
-"""Characters across a column, and the dialog; lines down the dialog."""
+_REASON: Final = 56
+"""Characters across the dialog, a column, and why a row is not taken; lines down the dialog."""
 
 
 class PasteDialog(QDialog):
@@ -174,9 +175,10 @@ class PasteDialog(QDialog):
         self.model.show_rows(self.cells, looked)
         self._offer_columns()
         letter = self.fontMetrics().averageCharWidth()
-        first = _COLUMN * 2 if any(row.refused or row.there for row in looked) else _COLUMN
         for column in range(self.model.columnCount()):
-            self.view.setColumnWidth(column, letter * (first if column == TAKEN else _COLUMN))
+            self.view.setColumnWidth(column, letter * _COLUMN)
+        reason = min(self.view.sizeHintForColumn(TAKEN), letter * _REASON)
+        self.view.setColumnWidth(TAKEN, max(letter * _COLUMN, reason))
         self._tell()
 
     def _offer_columns(self) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.editors.cell_acts import CellActs
@@ -14,6 +14,7 @@ from ui.editors.cell_delegate import WORDS, CellDelegate
 from ui.editors.cell_grid import CellGrid
 from ui.editors.shown_rows import ShownRows
 from ui.editors.table_menu import TableMenu, open_where_asked
+from ui.kit.edit_acts import EditAct, do, holds_text
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
@@ -121,6 +122,15 @@ class RowTable(QWidget):
         rows = self.model.rows
         if rows:
             self.show_row(rows[-1].id)
+
+    def edit_acts(self) -> Container[EditAct]:
+        """A list without rows takes a pasted table wherever the focus is in it; with rows, its cells do."""
+        takes = self._add is not None and not self.bridge.read_only and not self.empty_label.isHidden()
+        return {EditAct.PASTE} if takes and holds_text() else ()
+
+    def paste(self) -> None:
+        """Adds the rows of the table on the clipboard."""
+        self.acts.paste()
 
     def chosen_ids(self) -> list[str]:
         """The ids of the rows that are chosen, from the top."""
@@ -281,8 +291,10 @@ class RowTable(QWidget):
         self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Insert adds a row."""
+        """Insert adds a row; a table is pasted into a list that has no row to stand on."""
         if event.key() == Qt.Key.Key_Insert:
             self.add_row()
+            return
+        if event.matches(QKeySequence.StandardKey.Paste) and do(EditAct.PASTE, self):
             return
         super().keyPressEvent(event)

@@ -79,7 +79,8 @@ class CommandPalette(QFrame):
         self.nothing = QLabel(tr(Message("Nothing was found.")), self)
         layout = QVBoxLayout(self)
         for part in (self.hint, self.box, self.list, self.nothing):
-            layout.addWidget(part)
+            layout.addWidget(part, 1 if part is self.list else 0)
+        layout.addStretch(0)  # the box stays at the top when there is no list
         self.hide()
         window.widget.installEventFilter(self)
 

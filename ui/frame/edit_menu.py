@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from ui.kit.edit_acts import EditAct, do, possible_acts
+from ui.kit.edit_acts import EditAct, do, nearest_part, possible_acts
 from ui.kit.focus import follow_focus
 from ui.link.language import tr
 from workbench.language.i18n import Message
@@ -48,8 +48,8 @@ class EditMenu(QObject):
 
     @property
     def target(self) -> QWidget | None:
-        """The part of the window that has the focus, or had it before the menu took it."""
-        return self._focus if self._focus is not None and shiboken6.isValid(self._focus) else None
+        """The part with the focus, or that had it before the menu took it; or what is around it and can do more."""
+        return nearest_part(self._focus) if self._focus is not None and shiboken6.isValid(self._focus) else None
 
     def update_state(self) -> None:
         """Enables what is possible now."""

@@ -46,7 +46,15 @@ def possible_acts(part: QWidget | None) -> Container[EditAct]:
         return _of_text(part.textCursor().hasSelection(), not empty, writable=not part.isReadOnly())
     if isinstance(part, QLabel):
         return {EditAct.COPY} if part.hasSelectedText() else ()
-    return {act for act in EditAct if callable(getattr(part, act, None)) and (act is not EditAct.PASTE or _has_text())}
+    return {act for act in EditAct if callable(getattr(part, act, None)) and (act is not EditAct.PASTE or holds_text())}
+
+
+def nearest_part(part: QWidget | None) -> QWidget | None:
+    """The part itself, or what stands around it and can do something that it cannot: a button of an empty list can paste."""
+    around = part
+    while around is not None and not (callable(getattr(around, "edit_acts", None)) and possible_acts(around)):
+        around = around.parentWidget()
+    return part if around is None or possible_acts(part) else around
 
 
 def do(act: EditAct, part: QWidget | None) -> bool:
@@ -62,10 +70,11 @@ def do(act: EditAct, part: QWidget | None) -> bool:
 
 def _of_text(chosen: bool, some: bool, *, writable: bool) -> set[EditAct]:  # noqa: FBT001  what the text box says
     possible = {EditAct.COPY: chosen, EditAct.CUT: chosen and writable, EditAct.SELECT_ALL: some}
-    possible[EditAct.PASTE] = writable and _has_text()
+    possible[EditAct.PASTE] = writable and holds_text()
     return {act for act, now in possible.items() if now}
 
 
-def _has_text() -> bool:
+def holds_text() -> bool:
+    """Whether there is text, or a table, on the clipboard."""
     held: QMimeData | None = QGuiApplication.clipboard().mimeData()  # none after the clipboard was cleared
     return held is not None and held.hasText()

@@ -98,15 +98,17 @@ def test_the_look_can_be_changed_and_left(qtbot, people, document):
 
 def test_refused_rows_and_names_that_are_there_are_told_in_the_look(qtbot, people, document):
     add_contributor(document, name="Ana")
-    on_clipboard("Name\tRole\nana\tSteering group\nBo\tking\nCem\tSteering group")
+    on_clipboard("Name\tRole\nana\tSteering group\nBo\tParticipant of today\nCem\tSteering group")
     people.acts.paste()
     dialog = people.acts.clipboard.dialog
     said = [dialog.model.index(row, 0).data() for row in range(1, dialog.model.rowCount())]
     assert said == [
         "Is not added. This name is there already.",
-        "Not possible: “king” is no choice for “Role”.",
+        "Not possible: “Participant of today” is no choice for “Role”.",
         "Is added.",
     ]
+    for row in (1, 2):
+        assert dialog.view.sizeHintForIndex(dialog.model.index(row, 0)).width() <= dialog.view.columnWidth(0)
     assert dialog.summary.text() == "On the clipboard: 1 person. 1 row cannot be added. 1 name is there already."
     dialog.accept()
     assert [row.name for row in document.read.every(Contributor)] == ["Ana", "Cem"]

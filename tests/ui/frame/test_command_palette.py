@@ -40,6 +40,14 @@ def test_it_opens_with_a_key_and_goes_with_escape(palette, qtbot):
     assert not palette.isVisible()
 
 
+def test_the_box_stays_where_it_is_when_nothing_is_found(palette, qtbot):
+    before = palette.box.geometry()
+    qtbot.keyClicks(palette.box, "zzzz")
+    palette.layout().activate()
+    assert palette.nothing.isVisible()
+    assert palette.box.geometry() == before
+
+
 def test_a_number_leads_to_its_question(window, palette, qtbot):
     type_and_enter(qtbot, palette, "3.20")
     assert not palette.isVisible()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from ui.kit.edit_acts import EditAct, do, possible_acts
 from ui.link.stages import Stage
 from workbench.document.document import Document
+from workbench.model.rows import Contributor
 from workbench.operations.answers import write_answer
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -159,3 +160,24 @@ def test_a_message_that_came_later_stays(window, qtbot):
     window.bridge.offer_undo(type(window.bridge.document.undo_label)("Something else."))
     window.storing._reassures.timeout.emit()
     assert window.bar.text == "Something else."
+
+
+def test_a_table_is_pasted_into_a_list_without_rows(window, qtbot):
+    window.go(Stage.PEOPLE)
+    table = window.workspace.page(Stage.PEOPLE).contributors.table
+    assert table.add_button.hasFocus()
+    assert offered(window) == set()
+    QGuiApplication.clipboard().setText("Name\tRole\nAna\tSteering group\nBo\tSteering group\n")
+    assert offered(window) == {EditAct.PASTE}
+    for ask in (
+        window.window_actions.edit_menu.actions[EditAct.PASTE].trigger,
+        lambda: qtbot.keyClick(table.add_button, Qt.Key.Key_V, CONTROL),
+    ):
+        ask()
+        dialog = table.acts.clipboard.dialog
+        assert dialog is not None
+        dialog.reject()
+    qtbot.keyClick(table.add_button, Qt.Key.Key_V, CONTROL)
+    table.acts.clipboard.dialog.accept()
+    assert [row.name for row in window.bridge.document.read.every(Contributor)] == ["Ana", "Bo"]
+    assert table.edit_acts() == ()

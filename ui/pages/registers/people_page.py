@@ -15,7 +15,7 @@ from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, TableSpec
-from ui.pages.page import Page, column, heading
+from ui.pages.page import Page, column, focus_first, heading
 from ui.pages.registers.register import MARK, Register, RegisterSpec
 from workbench.checklist.tree import read_checklist
 from workbench.document.document import Document
@@ -153,6 +153,10 @@ class PeoplePage(Page):
         """The id of the selected contributor, or of the selected group."""
         register = self.groups if self.tabs.currentWidget() is self.groups else self.contributors
         return register.table.current_id()
+
+    def take_focus(self) -> None:
+        """Gives the focus to the register in front, not to its tab: one types or pastes there at once."""
+        focus_first(self.tabs.currentWidget())
 
     def show_row(self, row_id: str) -> None:
         """Leads to a contributor or a group."""
