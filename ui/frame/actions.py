@@ -82,6 +82,7 @@ class WindowActions(QObject):
             self.replace,
             self.copy_without_history,
             self.copies,
+            self.check,
             self.print_page,
             self.print_sheets,
             self.print_attendance,
@@ -128,6 +129,7 @@ class WindowActions(QObject):
             self._file, Message("Copy &without history…"), window.handing_on.copy_without_history
         )
         self.copies = self._action(self._file, Message("Copies of th&is assessment…"), window.storing.copies.show_copies)
+        self.check = self._action(self._file, Message("Chec&k this file…"), window.damage.check.start)
         self.forget = self._action(self._file, Message("&Forget for good…"), window.forget_here)
         self._action(self._file, Message("Who is noted in the &history…"), window.handing_on.ask_who)
         self._file.addSeparator()

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxL
 
 from ui.frame import resume_point
 from ui.frame.actions import WindowActions
+from ui.frame.damage_desk import DamageDesk
 from ui.frame.handing_on import HandingOn
 from ui.frame.opening import folder_to_open_from, is_open_here, tell_refusal
-from ui.frame.read_only_banner import ReadOnlyBanner
 from ui.frame.storing import Storing
 from ui.frame.undone import Undone
 from ui.frame.window_keys import WindowKeys
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         except WorkbenchError as error:
             if self.bridge is None:
                 self.show_start()
-            tell_refusal(self, path, error)
+            tell_refusal(self, path, error, self.damage.recovering.tell_not_opened)
             return False
         if self.bridge is not None:
             self._drop_document(start=False)
@@ -131,13 +131,12 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._on_changes)
         self.workspace.forget_wanted.connect(self.handing_on.ask_to_forget)
         self.bar.clear()
-        self.read_only_banner.tell(document.read_only, len(document.unknown), document.as_of)
         stage = resume_point.come_back(known, self.workspace)
         self.workspace.page(stage)
         self.workspace.expect_width(self.width())
         self._centre.addWidget(self.workspace)
         self._centre.setCurrentWidget(self.workspace)
-        self.storing.follow(self.bridge)
+        self.storing.follow(self.bridge, known)
         self._set_title()
         self.window_actions.update_state()
         self.go(stage)
@@ -293,10 +292,12 @@ class MainWindow(QMainWindow):
         layout = self._whole = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.read_only_banner = ReadOnlyBanner(whole)
+        self.damage = DamageDesk(self, whole)
+        self.read_only_banner = self.damage.banner
         self.bar = MessageBar(self)
         self._centre = QStackedWidget(whole)
         layout.addWidget(self.read_only_banner)
+        layout.addWidget(self.damage.row)
         layout.addWidget(self._centre, 1)
         self.setCentralWidget(whole)
         self.messages.told.connect(self.bar.tell)
@@ -350,7 +351,6 @@ class MainWindow(QMainWindow):
             workspace.deleteLater()
         if bridge is not None:
             bridge.deleteLater()
-        self.read_only_banner.tell(None)
         self.bar.clear()
         self._set_title()
         self.window_actions.update_state()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from workbench.errors import DocumentInUse, WorkbenchError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.frame.in_use import InUseWindow
     from ui.link.bridge import DocumentBridge
     from ui.link.recent_files import RecentFiles
@@ -30,11 +32,13 @@ def folder_to_open_from(bridge: DocumentBridge | None, memory: RecentFiles) -> P
     return bridge.document.path.parent if bridge is not None else newest_folder(memory)
 
 
-def tell_refusal(window: InUseWindow, path: Path, error: WorkbenchError) -> None:
-    """Tells why a file was not opened. If another window or program has it open, it asks how to go on."""
+def tell_refusal(
+    window: InUseWindow, path: Path, error: WorkbenchError, tell: Callable[[Path, WorkbenchError], None]
+) -> None:
+    """Has it told why a file was not opened. If another window or program has it open, it asks how to go on."""
     if isinstance(error, DocumentInUse):
         from ui.frame.in_use import ask_about
 
         ask_about(window, path, error)
     else:
-        window.messages.error(error)
+        tell(path, error)

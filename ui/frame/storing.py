@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel
 
 from ui.frame.content_watch import ContentWatch
 from ui.frame.copies import AutomaticCopies
+from ui.frame.recovered import Recovered
 from ui.link.bridge import SAVE_ELSEWHERE, DocumentBridge
 from ui.link.language import tr
 from ui.link.messages import Notice, Weight
@@ -22,6 +23,7 @@ from workbench.language.i18n import Message
 
 if TYPE_CHECKING:
     from ui.frame.storing_window import StoringWindow
+    from ui.link.recent_files import RecentFile
 
 LATE_MS: Final = 2000
 """What is typed is stored within two seconds. When that fails, the line is not only changed but coloured and spoken."""
@@ -48,8 +50,8 @@ STAYS_OPEN: Final = Message("The file stays open, because your last text is not 
 class Storing(QObject):
     """Follows the bridge of the open file. ``label`` is the line for the status bar, ``told`` stands beside it for a moment.
 
-    ``copies`` makes the automatic copies, ``watch`` checks the file on the disk. Signal ``not_saved`` carries what the line
-    says when something typed could not be saved for too long.
+    ``copies`` makes the automatic copies, ``watch`` checks the file on the disk; ``recovered`` says what became of an
+    interruption. Signal ``not_saved`` carries what the line says when something typed could not be saved for too long.
     """
 
     not_saved = Signal(str)
@@ -76,6 +78,7 @@ class Storing(QObject):
         self._again = self._clock(_AGAIN_MS, self._try_again)
         self._idle = self._clock(_IDLE_MS, self._remember)
         self.copies = AutomaticCopies(window)
+        self.recovered = Recovered(window)
         self.watch = ContentWatch(window, self.copies)
 
     def _clock(self, milliseconds: int, run: Callable[[], object]) -> QTimer:
@@ -95,8 +98,8 @@ class Storing(QObject):
 
     # The open file
 
-    def follow(self, bridge: DocumentBridge | None) -> None:
-        """Follows another file, or none."""
+    def follow(self, bridge: DocumentBridge | None, known: RecentFile | None = None) -> None:
+        """Follows another file, or none; ``known`` is what was remembered of it before it was opened."""
         self._bridge, self._failing = bridge, False
         self.copies.follow(bridge)
         self.watch.follow(bridge)
@@ -112,30 +115,7 @@ class Storing(QObject):
         if not bridge.read_only:
             self._say(tr(AS_YOU_TYPE), tr(AS_YOU_TYPE))
             self._idle.start()
-        self._tell_what_opening_did(bridge.document)
-
-    def _tell_what_opening_did(self, document: Document) -> None:
-        time = "" if document.recovered is None else _time_of(document.recovered.astimezone(), document.now().astimezone())
-        name = "" if document.migrated_copy is None else document.migrated_copy.name
-        if time and name:
-            told = Message(
-                "The program was stopped in the middle of work. Everything saved until {time} is here. "
-                "The file as it was before this version converted it is in the same folder: {name}.",
-                time=time,
-                name=name,
-            )
-        elif time:
-            told = Message(
-                "The program was stopped in the middle of work. Everything saved until {time} is here.", time=time
-            )
-        elif name:
-            told = Message(
-                "This file was made by an older version of the program. The file as it was is in the same folder: {name}.",
-                name=name,
-            )
-        else:
-            return
-        self._window.messages.info(told)
+        self.recovered.tell(bridge, known)
 
     def _on_saved(self, _at: datetime | None) -> None:
         if not self._waits and self._said != tr(NOT_SAVED):
@@ -394,7 +374,3 @@ class Storing(QObject):
         stored = self._stored()
         self._window.keep_place()
         return stored
-
-
-def _time_of(at: datetime, now: datetime) -> str:
-    return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%Y-%m-%d %H:%M}"

@@ -26,7 +26,10 @@ from workbench.storage.files import must_not_exist
 @JSON
 @translator
 def copies(translate: Translator, file: Path | None, *, as_json: bool) -> None:
-    """Show the automatic copies of a file, and what is only in them. Without FILE: of all assessments."""
+    """Show the automatic copies of a file. Without FILE: of all assessments.
+
+    Beside each stands what is only in it.
+    """
     if file is None:
         _list_all(translate, as_json=as_json)
         return

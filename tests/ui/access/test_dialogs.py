@@ -19,7 +19,10 @@ from ui.frame.mistake_dialog import Account
 from ui.frame.mistakes import Mistakes
 from ui.link.stages import Stage
 from ui.pages.failed import FailedPage
+from workbench.checking.file_check import Examined, lines_about
 from workbench.language.i18n import Message
+from workbench.storage.damage import Damage, DamageKind
+from workbench.storage.unfinished import UnfinishedText, keep
 
 from .keys import walk_with_tab
 from .places import Configuration, settle, standing
@@ -93,7 +96,28 @@ def mistake_with_a_text_that_waits(window: MainWindow) -> QDialog:
     return mistakes.dialog
 
 
-@pytest.mark.parametrize("opening", [copies, paste, sheets, words, mistake, mistake_with_a_text_that_waits])
+def check(window: MainWindow) -> QDialog:
+    answer = window.bridge.document.read.answer("kf1.q1")
+    examined = Examined((Damage(DamageKind.ROW, "answers", answer.id),), 10**9, 0, None, None, exposed=False)
+    window.window_actions.check.trigger()
+    dialog = window.damage.check.dialog
+    dialog.tell(window.bridge.document.path, lines_about(window.bridge.document, examined))
+    return dialog
+
+
+def versions(window: MainWindow) -> QDialog:
+    document = window.bridge.document
+    folder = document.path.with_name(f"{document.path.name}.rescue-0a0a0a0a")
+    folder.mkdir()
+    text = UnfinishedText(
+        "answers", document.read.answer("kf1.q1").id, "text", "A sentence that was just being saved. " * 40
+    )
+    keep(folder, document.read.assessment().id, [text])
+    window.storing.recovered.show()
+    return window.storing.recovered.dialog
+
+
+@pytest.mark.parametrize("opening", [check, copies, paste, sheets, versions, words, mistake, mistake_with_a_text_that_waits])
 @pytest.mark.parametrize("configuration", CONFIGURATIONS, ids=str)
 def test_a_dialog_is_named_whole_and_within_the_window(stand, configuration, opening):
     window = stand(configuration)
