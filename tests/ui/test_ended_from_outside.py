@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tally import KILLS as MANY
+from tests.tally import LONG, Tally
 from workbench.carrying.working_copy import copies_in
 from workbench.document.document import Document
 from workbench.operations.answers import write_answer
@@ -22,8 +24,7 @@ from workbench.storage.verify import content_damages, structure_damaged
 
 ROOT = Path(__file__).resolve().parents[2]
 TYPIST = Path(__file__).with_name("typist.py")
-LONG = bool(os.environ.get("INTEGRITY_LONG_TESTS"))
-KILLS = 20 if LONG else 4
+KILLS = max(4, MANY // 10)
 SECONDS = 12.0 if LONG else 5.0
 EVERY_MS = 180
 PROMISED_SECONDS = 2.0
@@ -169,14 +170,17 @@ def test_a_signal_does_not_end_what_cannot_be_stored_but_the_second_does(typed, 
 def test_random_kills_under_unbroken_typing(typed, empty_file: Path, record_property):
     chance = random.Random(8)
     lost = []
+    tally = Tally("typing into the window without a pause", "killed")
     for run in range(KILLS):
         path = Path(shutil.copy(empty_file, empty_file.with_name(f"run-{run}.integrity")))
         typist = typed(path, every=chance.choice((60, 120, 180, 300)))
         typist.type_for(chance.uniform(0.5, SECONDS))
         typist.end(signal.SIGKILL)
-        seconds = unstored_seconds(typist, typist.stored())
-        lost.append(round(seconds, 2))
-        assert seconds <= PROMISED_SECONDS + slow_by(typist, 300), lost
+        with tally.one():
+            seconds = unstored_seconds(typist, typist.stored())
+            lost.append(round(seconds, 2))
+            assert seconds <= PROMISED_SECONDS + slow_by(typist, 300), lost
+    tally.settle()
     record_property("seconds of typing not stored", sorted(lost))
 
 

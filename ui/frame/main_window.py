@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
 
     def _may_leave(self, *, start: bool) -> bool:
         """Writes what is typed; offers to leave without it when that is not possible."""
-        if self.bridge is None or (self.bridge.flush() and self.storing.still_there()):
+        if self.bridge is None or self.storing.all_saved():
             return True
         self.storing.offer_to_leave(lambda: self._drop_document(start=start))
         return False
@@ -368,7 +368,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Writes what is typed and closes the file. The window stays open when that is not possible."""
-        if self.bridge is not None and not (self.bridge.flush() and self.storing.still_there()):
+        if self.bridge is not None and not self.storing.all_saved():
             self.storing.offer_to_leave(self.close_anyway)
             event.ignore()
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -303,12 +304,25 @@ class Storing(QObject):
 
     # Leaving
 
-    def still_there(self) -> bool:
-        """Whether what was just stored is still in the file. Checked before leaving, as it is when nobody types."""
-        stored_just_now = self._bridge is not None and self._bridge.document.saved_at is not None and self._idle.isActive()
+    def all_saved(self) -> bool:
+        """Stores what is typed; whether it is all in the file, with what was stored just now. Asked before leaving.
+
+        A mistake of the program is told, and counts as a text that cannot be saved.
+        """
+        bridge = self._bridge
+        if bridge is None or not self._stored():
+            return bridge is None
+        stored_just_now = bridge.document.saved_at is not None and self._idle.isActive()
         if stored_just_now and not self._remember():
             return False
         return self.carrying is None or self.carrying.put_before_leaving()
+
+    def _stored(self) -> bool:
+        try:
+            return self._bridge is None or self._bridge.flush()
+        except Exception:  # noqa: BLE001  the caller must be able to offer a way out
+            sys.excepthook(*sys.exc_info())
+            return False
 
     def offer_to_leave(self, leave: Callable[[], object]) -> None:
         """Keeps the reason in the bar why a text could not be stored, with a way out and a way to leave without the text."""
@@ -377,6 +391,6 @@ class Storing(QObject):
 
         Called before the program is ended from outside. Returns False when something could not be stored.
         """
-        stored = self._bridge is None or self._bridge.flush()
+        stored = self._stored()
         self._window.keep_place()
         return stored
