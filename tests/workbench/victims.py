@@ -18,8 +18,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 from tests.tally import must_be_written
+from workbench.carrying.opening import copy_of, open_for_work
+from workbench.carrying.publishing import Outcome
 from workbench.document.document import Document
 from workbench.keeping import keeper
 from workbench.keeping.folder import Cause
@@ -30,6 +33,8 @@ from workbench.model.rows import ROW_TYPES, Answer, QuestionId, Row
 from workbench.operations.answers import write_answer
 from workbench.recovering.recover import recover
 from workbench.storage.schema import FORMAT_VERSION
+from workbench.system import drives
+from workbench.system.drives import Drive
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "tests" / "files"
@@ -111,6 +116,8 @@ HALF_A_CHANGE = """
 import os, sys
 from dataclasses import replace
 from pathlib import Path
+from workbench.carrying.opening import copy_of, open_for_work
+from workbench.carrying.publishing import Outcome
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.rows import Answer
@@ -275,6 +282,49 @@ def _has_recovered(folder: Path, done: int) -> None:
             must_be_written([row for row in _opened(path) if isinstance(row, Answer)] == expected)
 
 
+# Putting work back onto a stick
+
+
+def _stick(folder: Path) -> Path:
+    return folder / "stick" / NAME
+
+
+def _opened_on_the_stick(folder: Path) -> Document:
+    with mock.patch.object(drives, "drive_of", return_value=Drive.REMOVABLE):
+        return open_for_work(_stick(folder), root=folder / "laptop")
+
+
+def _put_back(folder: Path, tell: Tell) -> None:
+    _stick(folder).parent.mkdir()
+    shutil.copyfile(PRESENT, _stick(folder))
+    with _opened_on_the_stick(folder) as document:
+        copy = copy_of(document)
+        assert copy is not None
+        for number in range(1_000_000):
+            write_answer(document, question=QUESTION, text=_text(number))
+            assert copy.put(copy.snapshot(document), START + timedelta(minutes=number)) is Outcome.PUT
+            tell(number)
+
+
+def _is_put_back(folder: Path, done: int) -> None:
+    home = _stick(folder)
+    if not done and (not home.is_file() or home.stat().st_size < PRESENT.stat().st_size):
+        return
+    told = (_text(done - 1), _text(done)) if done else (_answer_of(PRESENT), _text(0))
+    assert [path.name for path in home.parent.glob("*.integrity")] == [NAME], "no other file was made of it"
+    must_be_written(_answer_of(home) in told)
+    with _opened_on_the_stick(folder) as document:
+        assert document.read_only is None
+        assert not getattr(document, "changed_there", True), "nobody else has changed it"
+        assert _answer(document) in told
+
+
+def _answer_of(path: Path) -> str:
+    with Document.open(path, read_only=True) as document:
+        assert document.damages == ()
+        return _answer(document)
+
+
 VICTIMS = (
     Victim("a large change", _all_at_once, _is_all_or_nothing),
     Victim("converting an older file", _convert, _is_converted),
@@ -282,8 +332,9 @@ VICTIMS = (
     Victim("saving a copy over an older one", _save_copies, _has_a_copy),
     Victim("automatic copies, with thinning", _keep_and_thin, _has_kept),
     Victim("recovering a damaged file", _recover_again_and_again, _has_recovered),
+    Victim("putting work back onto a stick", _put_back, _is_put_back),
 )
-"""All that is killed. Publishing to a stick belongs here as soon as it exists."""
+"""All that is killed."""
 
 
 # The process in which they work

@@ -41,7 +41,7 @@ class Opening:
 
     def __init__(self, path: Path, drive: Drive, root: Path, *, history_later: bool, identity: Identity | None) -> None:
         self._path = path
-        self._home = _real(path)
+        self._home = real_path(path)
         self._drive = drive
         self._root = root
         self._history_later = history_later
@@ -131,7 +131,7 @@ class Opening:
         return CarriedDocument(copy, opened, identity=self._identity, fresh=fresh)
 
 
-def _real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
     """The path without links: what is put there must not take the place of a link."""
     try:
         return path.resolve()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench.checking.damaged_parts import DamagedPart, damaged_parts
+from workbench.checking.own_disk import on_its_disk
 from workbench.document.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
 from workbench.keeping.folder import KeptCopy
@@ -202,8 +203,8 @@ def in_words(path: Path, lines: Iterable[Line], translate: Callable[[Message], s
     return told
 
 
-def lines_about(document: Document, examined: Examined, *, stick: Line | None = None) -> tuple[Line, ...]:
-    """What is said about each part. ``stick`` is what is said about the copy on a USB stick, if the file has one."""
+def lines_about(document: Document, examined: Examined) -> tuple[Line, ...]:
+    """What is said about each part; about a USB stick or a share only of a file that belongs there."""
     by_part: dict[Part, list[Damage]] = {}
     for damage in examined.damages:
         by_part.setdefault(_part_of(damage), []).append(damage)
@@ -215,7 +216,7 @@ def lines_about(document: Document, examined: Examined, *, stick: Line | None = 
         _attachments(document, told.get(Part.ATTACHMENTS, ())),
         *_room(examined.free),
         _copy(examined),
-        *([stick] if stick is not None else []),
+        *_stick(document),
         *_accounts(document.path, exposed=examined.exposed),
     ]
     return tuple(lines)
@@ -309,6 +310,14 @@ def _room(free: int | None) -> Iterator[Line]:
         yield Line(Part.ROOM, Verdict.LOOK, what, Message("Free some space on the disk."))
     else:
         yield Line(Part.ROOM, Verdict.WELL, Message("There is room on the disk of the file: {size}.", size=told_size(free)))
+
+
+def _stick(document: Document) -> Iterator[Line]:
+    found = on_its_disk(document)
+    if found is None:
+        return
+    advice = Message("Connect it, then choose “Put on the USB stick now” in the menu File.") if found.waits else None
+    yield Line(Part.STICK, Verdict.LOOK if found.waits else Verdict.WELL, found.told, advice)
 
 
 def _copy(examined: Examined) -> Line:

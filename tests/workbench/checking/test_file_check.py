@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from workbench.carrying.opening import copy_of, open_for_work
 from workbench.checking import file_check
 from workbench.checking.file_check import Part, Verdict, as_opened, byte_steps, examine, in_words, lines_about, take
 from workbench.document.document import Document
@@ -212,10 +214,30 @@ def test_the_newest_copy_is_told_and_a_damaged_one_is_not_called_good(sample: Do
     assert "No automatic copy" in str(looked(sample)[Part.COPY].what)
 
 
-def test_a_line_about_the_usb_stick_is_shown_where_there_is_one(sample: Document):
-    stick = file_check.Line(Part.STICK, Verdict.WELL, file_check.verdict_of(sample.path, ()))
-    told = lines_about(sample, examine(take(sample)), stick=stick)
-    assert stick in told
+def test_a_file_that_belongs_on_this_computer_has_no_line_about_a_stick(sample: Document):
+    assert Part.STICK not in looked(sample)
+
+
+def test_what_the_stick_has_is_told_while_work_waits_and_when_it_was_put_there(stick, sample_file: Path):
+    path = Path(shutil.move(sample_file, stick.folder / "station.integrity"))
+    with open_for_work(path) as document:
+        copy = copy_of(document)
+        assert copy is not None
+        assert looked(document)[Part.STICK].verdict is Verdict.WELL
+        write_answer(document, question="kf1.q1", text="Newer.")
+        waiting = looked(document)[Part.STICK]
+        assert waiting.verdict is Verdict.LOOK
+        assert "Saved on this laptop" in str(waiting.what)
+        assert "The USB stick has the state of" in str(waiting.what)
+        assert "Put on the USB stick now" in str(waiting.advice)
+        stick.pull_out()
+        assert "is not connected" in str(looked(document)[Part.STICK].what)
+        stick.put_in()
+    with Document.open(path, read_only=True) as where_it_lies:
+        assert looked(where_it_lies)[Part.STICK].verdict is Verdict.LOOK, "the file there has less than this laptop"
+    copy.put(copy.closed_snapshot(), datetime.now().astimezone())
+    with Document.open(path, read_only=True) as where_it_lies:
+        assert Part.STICK not in looked(where_it_lies)
 
 
 def test_every_kind_of_row_has_a_name():
