@@ -155,6 +155,13 @@ def run(
         task.cancelled.connect(on_cancelled)
     _RUNNING.add(task)
     task.ended.connect(lambda: _RUNNING.discard(task))
+    work = task.work
+
+    def forsaken() -> None:
+        work.stop()
+        _RUNNING.discard(task)
+
+    task.destroyed.connect(forsaken)  # with its parent: nobody is left who wants the result
     task.start()
     return task
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 
 from ui.link import background
 from workbench.errors import ReportFailed
@@ -163,3 +165,18 @@ def test_closing_does_not_wait_for_what_does_not_answer(qtbot, told, monkeypatch
     with qtbot.waitSignal(task.ended):
         let_go.set()
     assert len(told.cancelled) == 1
+
+
+def test_a_job_whose_owner_is_gone_is_asked_to_stop_and_forgotten(qtbot, told):
+    owner, ended = QObject(), threading.Event()
+
+    def job(work):
+        work.when_stopped(ended.set)
+        ended.wait(5)
+
+    task = background.run(job, on_done=told.done.append, on_error=told.errors.append, parent=owner)
+    shiboken6.delete(owner)
+    assert ended.wait(5)
+    assert task not in background._RUNNING
+    assert task.wait(5)
+    assert told.done == told.errors == []
