@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.tally import KILLS, Tally, WronglyAccepted
-from tests.workbench.victims import VICTIMS, Killer, Victim, pause
+from tests.workbench.killer import Killer, pause
+from tests.workbench.victims import VICTIMS, Victim
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="only POSIX has fork and kill"),
