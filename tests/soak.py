@@ -22,6 +22,7 @@ HEADING = "\n## The last soak\n"
 HEAD = "| what was done | how it was stopped | tried | survived | lost | wrongly accepted |\n|---|---|---|---|---|---|\n"
 TESTS = (
     "tests/workbench/storage/test_power_cuts.py",
+    "tests/workbench/carrying/test_power_cuts.py",
     "tests/workbench/test_victims.py",
     "tests/workbench/test_killed.py",
     "tests/ui/test_ended_from_outside.py::test_random_kills_under_unbroken_typing",

@@ -2,13 +2,12 @@
 
 The disk is the model of ``simulated_disk.py``. In each round somebody works in a working copy, the stick may be changed by
 somebody else in between, and at a chosen step the power fails (what was not synced is kept, lost or torn) or the stick is
-pulled out (every call fails from then on). Then comes the next start. ``INTEGRITY_LONG_TESTS=1`` makes all 2,000.
+pulled out (every call fails from then on). Then comes the next start. ``make soak`` makes thousands of rounds.
 """
 
 from __future__ import annotations
 
 import errno
-import os
 import random
 import shutil
 from collections import Counter
@@ -18,22 +17,22 @@ from typing import Any, Self
 
 import pytest
 
+from tests.tally import CUTS, Tally
 from tests.workbench.carrying.test_opening import AT, OTHER, QUESTION, answer, opened, put, the_copy, typed
 from tests.workbench.storage.simulated_disk import Event, PowerCut
 from workbench.carrying import publishing
 from workbench.carrying.publishing import Outcome
 from workbench.document.document import Document
-from workbench.errors import StorageFailed, WorkbenchError
+from workbench.errors import StorageFailed
 from workbench.operations.answers import write_answer
 from workbench.storage import writing
 from workbench.system import own_files
 
 pytestmark = pytest.mark.slow
 
-LONG = bool(os.environ.get("INTEGRITY_LONG_TESTS"))
 KINDS = ("journalling", "unsynced_folders", "fat", "sectors", "garbage")
-ROUNDS = 400 if LONG else 40
-"""For each kind of disk, half of them cuts, half of them pulls."""
+ROUNDS = CUTS // 5
+"""Cuts for each kind of disk, and as many pulls."""
 
 
 class Disk:
@@ -170,23 +169,18 @@ class Round:
 def test_nothing_is_lost_and_nothing_of_others_overwritten(
     stick, empty_file: Path, work_elsewhere: Path, monkeypatch, kind: str, pull: bool
 ):
-    disk = Disk(stick.folder, monkeypatch)
+    disk, tally = Disk(stick.folder, monkeypatch), Tally(f"putting back, {'pulled out' if pull else 'power cut'}", kind)
     chance, ends = random.Random(f"{kind} {pull}"), Counter[str]()
     path = stick.folder / "station.integrity"
-    for number in range(ROUNDS // 2):
+    for number in range(ROUNDS):
         shutil.rmtree(work_elsewhere, ignore_errors=True)
         for old in stick.folder.iterdir():
             old.unlink()
         shutil.copy(empty_file, path)
         one = Round(path, stick, disk, chance, kind)
-        one.work(number, pull=pull)
-        try:
-            whole = one.whole_on_the_stick()
-        except WorkbenchError:
-            whole = False
-        assert whole, "the file on the stick is neither the old nor the new one"
-        ends[f"{one.told.value if one.told else 'failed'} then {one.come_back(number)}"] += 1
-    if LONG:
-        with Path(os.environ.get("INTEGRITY_TABLE", os.devnull)).open("a", encoding="utf-8") as table:
-            table.write(f"{kind} {'pulls' if pull else 'cuts'} {sum(ends.values())} {dict(ends)}\n")
+        with tally.one():
+            one.work(number, pull=pull)
+            assert one.whole_on_the_stick(), "the file on the stick is neither the old nor the new one"
+            ends[f"{one.told.value if one.told else 'failed'} then {one.come_back(number)}"] += 1
+    tally.settle()
     assert len(ends) > 1
