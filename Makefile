@@ -80,7 +80,7 @@ self-test: $(VENV)/.run
 	@$(BIN)/integrity-workbench --self-test
 
 soak: $(VENV)/.test
-	@$(BIN)/python tests/soak.py $(if $(cuts),cuts=$(cuts)) $(if $(kills),kills=$(kills))
+	@$(BIN)/python -m tests.soak $(if $(cuts),cuts=$(cuts)) $(if $(kills),kills=$(kills))
 
 workshop: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python tests/ui/workshop.py build/workshop

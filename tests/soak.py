@@ -16,6 +16,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.tally import PULLED
+
 ROOT = Path(__file__).parents[1]
 PAPER = ROOT / "docs" / "promises.md"
 HEADING = "\n## The last soak\n"
@@ -88,12 +90,12 @@ def main(arguments: list[str]) -> int:
     if not rows:
         return status or 1
     minutes = round((time.monotonic() - began) / 60)
-    cuts = sum(int(str(row["tried"])) for row in rows if row["how"] in DISKS)
+    cuts = sum(int(str(row["tried"])) for row in rows if row["how"] in {*DISKS, PULLED})
     kills = sum(int(str(row["tried"])) for row in rows) - cuts
     system = re.sub(r"\d.*", "", sys.platform)
     about = (
-        f"Written by `make soak` on {datetime.now(UTC):%d %B %Y}, on {system}: {cuts:,} power cuts on the simulated disk and "
-        f"{kills:,} kills of\nprocesses, in {minutes} minutes. `make test` does the same with fewer. A full soak is `make soak cuts="
+        f"Written by `make soak` on {datetime.now(UTC):%d %B %Y}, on {system}: {cuts:,} power cuts and pulls on the simulated disk "
+        f"and {kills:,} kills of\nprocesses, in {minutes} minutes. `make test` does the same with fewer. A full soak is `make soak cuts="
         f"{SIZES['cuts']} kills={SIZES['kills']}`."
     )
     PAPER.write_text(written(PAPER.read_text(encoding="utf-8"), rows, about), encoding="utf-8")

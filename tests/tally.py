@@ -16,6 +16,8 @@ CUTS = int(os.environ.get("INTEGRITY_CUTS", "100"))
 KILLS = int(os.environ.get("INTEGRITY_KILLS", "5"))
 """Kills of each job that runs in a process of its own."""
 LONG = CUTS > 100
+PULLED = "stick pulled out"
+"""How something was stopped: not the power failed, but from one step on every call to the disk."""
 FILE = "INTEGRITY_TALLY"
 """The variable of the environment with the file into which the numbers go; without it they go nowhere."""
 

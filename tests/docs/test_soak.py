@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from tests import soak
+from tests.tally import PULLED
 from tests.workbench.victims import VICTIMS
 
 from .test_papers import PROMISES, rows
@@ -26,7 +27,7 @@ def test_nothing_was_lost_and_nothing_wrongly_accepted() -> None:
 
 
 def test_every_kind_of_disk_and_every_job_that_is_killed_is_there() -> None:
-    assert {row[1] for row in TABLE} == {*soak.DISKS.values(), "killed"}
+    assert {row[1] for row in TABLE} == {*soak.DISKS.values(), PULLED, "killed"}
     killed = {row[0] for row in TABLE if row[1] == "killed"}
     assert killed == {*(victim.name for victim in VICTIMS), "writing answers", "typing into the window without a pause"}
 
@@ -35,7 +36,7 @@ def test_what_is_said_about_it_is_what_the_table_adds_up_to() -> None:
     cuts = sum(int(row[2]) for row in TABLE if row[1] != "killed")
     kills = sum(int(row[2]) for row in TABLE) - cuts
     told = PROMISES.partition(soak.HEADING)[2].replace("\n", " ")
-    assert f"{cuts:,} power cuts on the simulated disk and {kills:,} kills of processes" in told
+    assert f"{cuts:,} power cuts and pulls on the simulated disk and {kills:,} kills of processes" in told
 
 
 def test_the_same_thing_stopped_in_the_same_way_is_one_line() -> None:

@@ -17,7 +17,7 @@ from typing import Any, Self
 
 import pytest
 
-from tests.tally import CUTS, Tally
+from tests.tally import CUTS, PULLED, Tally
 from tests.workbench.carrying.test_opening import AT, OTHER, QUESTION, answer, opened, put, the_copy, typed
 from tests.workbench.storage.simulated_disk import Event, PowerCut
 from workbench.carrying import publishing
@@ -169,7 +169,7 @@ class Round:
 def test_nothing_is_lost_and_nothing_of_others_overwritten(
     stick, empty_file: Path, work_elsewhere: Path, monkeypatch, kind: str, pull: bool
 ):
-    disk, tally = Disk(stick.folder, monkeypatch), Tally(f"putting back, {'pulled out' if pull else 'power cut'}", kind)
+    disk, tally = Disk(stick.folder, monkeypatch), Tally("putting back onto a stick", PULLED if pull else kind)
     chance, ends = random.Random(f"{kind} {pull}"), Counter[str]()
     path = stick.folder / "station.integrity"
     for number in range(ROUNDS):
