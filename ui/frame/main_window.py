@@ -302,6 +302,7 @@ class MainWindow(QMainWindow):
         self.messages.told.connect(self.bar.tell)
         self.messages.withdrawn.connect(self.bar.clear_passing)
         self.messages.mended.connect(self.bar.clear_mended)
+        self.messages.left.connect(self.bar.clear_left)
 
     def _build_status(self) -> None:
         self._name = QLabel(self)

@@ -103,6 +103,11 @@ class MessageBar(QFrame):
         if self.notice is not None and self.notice.passing:
             self.clear()
 
+    def clear_left(self) -> None:
+        """Closes the bar if it tells of an act that did not succeed on a page that is left now."""
+        if self.notice is not None and self.notice.weight is Weight.ERROR:
+            self.clear_passing()
+
     def clear_mended(self) -> None:
         """Closes the bar if it tells of a value that was refused, which is put right now."""
         if self.notice is not None and self.notice.refusal:
