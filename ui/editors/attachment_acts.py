@@ -50,7 +50,7 @@ class AttachmentActs:
     def offer(self, paths: list[Path], take: Take, what: Message, at: QPoint) -> None:
         """Asks at a place on the screen how dropped files are to be attached. ``what`` says to what.
 
-        Only what is possible can be chosen; the menu says why the rest is not. If nothing is, that is told, and nobody is asked.
+        Only what is possible can be chosen; the menu says why the rest is not. If nothing is, that is told instead.
         """
         if self._bridge.read_only:
             self._bridge.run(lambda document: take(document, []))

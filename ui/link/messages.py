@@ -29,7 +29,7 @@ from workbench.system.frozen import frozen
 ABOUT_AN_ACT: Final = (InvalidValue, TextNotStorable, NotFound, StillInUse, AttachmentUnusable, WordingInvalid)
 """Errors that no longer matter when the next act succeeds: something was not taken, and all is as it was.
 
-The others tell of a file, a disk, or a paper that was not made: they stay until they are closed, because somebody may rely on it.
+The others tell of a file, a disk, or a paper that was not made: they stay until they are closed, as somebody may rely on it.
 """
 
 

@@ -32,7 +32,7 @@ def to_link(document: Document, paths: Sequence[Path]) -> list[NewFile]:
 
 
 def why_not_stored(paths: Sequence[Path]) -> AttachmentUnusable | None:
-    """Why :func:`to_store` would refuse these files, as far as their beginnings and ends tell; None if it would take them."""
+    """Why :func:`to_store` would refuse these files, as far as their ends tell; None if it would take them."""
     try:
         for path in paths:
             _must_be_small(path)
