@@ -13,14 +13,14 @@ _NAME: Final = (
     "nombre completo, nombre y apellidos, nome, nome completo, имя, фио, имя и фамилия, الاسم, الاسم الكامل"
 )
 _JOB_TITLE: Final = (
-    "function, job function, position, position title, job, job position, title, post, rank, grade, designation, occupation, "
-    "fonction, poste, titre, emploi, intitulé du poste, cargo, puesto, función, puesto de trabajo, empleo, "
+    "function, job function, position, position title, job, job position, title, post, rank, designation, occupation, "
+    "grade, fonction, poste, titre, emploi, intitulé du poste, cargo, puesto, función, puesto de trabajo, empleo, "
     "função, posto, posição, categoria, должность, функция, звание, الوظيفة, المنصب, المسمى الوظيفي, الرتبة"
 )
 _DEPARTMENT: Final = (
     "unit, service, office, division, section, directorate, branch, bureau, team, business unit, organisational unit, "
-    "organizational unit, département, unité, direction, équipe, departamento, unidad, servicio, oficina, división, sección, "
-    "equipo, unidade, serviço, gabinete, divisão, secção, seção, direção, setor, equipa, "
+    "organizational unit, département, unité, direction, équipe, departamento, unidad, servicio, oficina, división, "
+    "sección, equipo, unidade, serviço, gabinete, divisão, secção, seção, direção, setor, equipa, "
     "отдел, подразделение, служба, управление, департамент, القسم, الإدارة, الوحدة, المصلحة, المكتب, الدائرة"
 )
 _ORGANIZATION: Final = (

@@ -33,7 +33,8 @@ class LookedRow:
     """One row of a table. ``number`` counts the rows of the table from 1, its heading included.
 
     ``row`` is what it would become, or None and why it is ``refused``. ``there`` says that a row of this name is there
-    already (:data:`ALREADY`), or came before in the table (:data:`TWICE`). ``people`` and ``indicators`` are what stands beside the row: texts by role, names.
+    already (:data:`ALREADY`), or came before in the table (:data:`TWICE`). ``people`` and
+    ``indicators`` are what stands beside the row: texts by role, names.
     """
 
     number: int
