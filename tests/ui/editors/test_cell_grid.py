@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QStyledItemDelegate
 
-from ui.editors.cell_delegate import CellBox
 from ui.editors.cell_choice import CellChoiceBox
+from ui.editors.cell_delegate import CellBox
 from ui.editors.held_text import PAUSE_MS
 from ui.editors.row_table import RowTable
 from ui.models.row_table_model import Column, TableSpec
@@ -134,7 +134,7 @@ def test_tab_opens_the_next_cell_although_the_row_grows(qtbot, table, document, 
     qtbot.keyClick(box(), Qt.Key.Key_Tab)
     QApplication.processEvents()
     assert place(table) == (7, 1)
-    assert isinstance(box(), ChoiceBox)
+    assert isinstance(box(), CellChoiceBox)
     qtbot.keyClick(box(), Qt.Key.Key_Tab)
     qtbot.keyClicks(box(), "freight forwarders association")
     qtbot.keyClick(box(), Qt.Key.Key_Return)
