@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
         from ui.frame.command_palette import CommandPalette
 
         if self._palette is None:
-            self._palette = CommandPalette(self, self.window_actions.finding.show)
+            self._palette = CommandPalette(self, self.window_actions)
         self._palette.open_with(query)
 
     def toggle_help(self) -> None:
