@@ -24,6 +24,7 @@ _SIZE: Final = Message("zoom, text size, font size, settings, preferences, optio
 _COPY: Final = Message("save as, export, backup, duplicate, send, share")
 _KEPT: Final = Message("backup, restore, recover, automatic copies, earlier versions")
 _PRINT: Final = Message("paper, export, PDF")
+_CHECK: Final = Message("verify, repair, test, damaged")
 _FORGET: Final = Message("delete, erase, remove, privacy")
 _NAME: Final = Message("user name, account, profile, settings, preferences, options")
 _FIND: Final = Message("search, look for")
@@ -46,6 +47,7 @@ def everyday_words(actions: WindowActions) -> Mapping[QAction, str]:
         actions.save_copy: _COPY,
         actions.copy_without_history: _COPY,
         actions.copies: _KEPT,
+        actions.check: _CHECK,
         actions.forget: _FORGET,
         actions.noted: _NAME,
         actions.find: _FIND,
