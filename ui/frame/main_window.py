@@ -301,10 +301,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.damage.row)
         layout.addWidget(self._centre, 1)
         self.setCentralWidget(whole)
-        self.messages.told.connect(self.bar.tell)
-        self.messages.withdrawn.connect(self.bar.clear_passing)
-        self.messages.mended.connect(self.bar.clear_mended)
-        self.messages.left.connect(self.bar.clear_left)
+        self.bar.follow(self.messages)
 
     def _build_status(self) -> None:
         self._name = QLabel(self)

@@ -82,6 +82,8 @@ def test_it_shows_the_question_and_what_is_typed_at_once(room, qtbot, monkeypatc
 
 def test_the_first_slide_after_a_letter_has_it(room, qtbot, monkeypatch) -> None:
     """How long that takes is measured in ``benchmarks/projecting.py``."""
+    for pause in ("PAUSE_MS", "LATEST_MS"):
+        monkeypatch.setattr(held_text, pause, 60_000)
     one = room()
     one.show("kf1.q9")
     one.answer.moveCursor(QTextCursor.MoveOperation.Start)
