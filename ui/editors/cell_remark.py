@@ -49,7 +49,7 @@ class CellRemark(QLabel):
     def say_unfit(self, box: QWidget, typed: str) -> None:
         """Says at a list that no entry fits what was typed."""
         shown = typed if len(typed) <= _MOST else f"{typed[:_MOST]}…"
-        self._place(box, tr(Message("No entry has a word that begins with “{letters}”.", letters=shown)))
+        self._place(box, tr(Message("No entry has a word that starts with “{letters}”.", letters=shown)))
 
     def _place(self, box: QWidget, text: str) -> None:
         self.setText(text)

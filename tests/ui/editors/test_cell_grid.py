@@ -237,7 +237,7 @@ def test_letters_that_fit_no_entry_are_said_at_the_cell(qtbot, table, document, 
     type_over(qtbot, table, "plx")
     remark, choice = table.grid.cells.remark, box()
     assert remark.isVisible()
-    assert remark.text() == "No entry has a word that begins with “plx”."
+    assert remark.text() == "No entry has a word that starts with “plx”."
     assert choice.accessibleDescription() == remark.text()
     assert kind_of(document, entries) is DocumentKind.PLANS, "what fitted so far stays"
     qtbot.keyClick(choice, Qt.Key.Key_Backspace)
