@@ -35,7 +35,7 @@ from workbench.tables.cells import Cells
 _WIDE: Final = 100
 _HIGH: Final = 30
 _COLUMN: Final = 18
-_REASON: Final = 56
+_REASON: Final = 64
 """Characters across the dialog, a column, and why a row is not taken; lines down the dialog."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ui.link.language import tr
 from ui.link.stages import Stage
+from ui.look.style import Theme
 from workbench.language.i18n import Message
 
 if TYPE_CHECKING:
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 REPORT: Final = Message("export, save as, download, share, print")
 """Of a report in a format."""
 
-_COLOURS: Final = Message(
-    "theme, dark mode, light mode, night mode, contrast, colors, appearance, settings, preferences, options"
-)
+_THEMES: Final = {
+    Theme.SYSTEM: Message("theme, colors, appearance, automatic, settings, preferences, options"),
+    Theme.LIGHT: Message("theme, light mode, day mode, colors, appearance, settings, preferences, options"),
+    Theme.DARK: Message("theme, dark mode, night mode, colors, appearance, settings, preferences, options"),
+    Theme.CONTRAST: Message("theme, contrast, accessibility, colors, appearance, settings, preferences, options"),
+}
 _SIZE: Final = Message("zoom, text size, font size, settings, preferences, options")
 _COPY: Final = Message("save as, export, backup, send, share")
 _KEPT: Final = Message("backup, restore, recover, automatic copies, earlier versions")
@@ -41,7 +45,7 @@ _REPORT_PAGE: Final = Message("export, save as, download, PDF, language")
 def everyday_words(actions: WindowActions) -> Mapping[QAction, str]:
     """The other words for entries, in the reader's language."""
     said = {
-        **dict.fromkeys(actions.themes.values(), _COLOURS),
+        **{action: _THEMES[theme] for theme, action in actions.themes.items()},
         **dict.fromkeys((actions.larger, actions.smaller, actions.normal_size), _SIZE),
         **dict.fromkeys((actions.print_page, actions.print_sheets, actions.print_attendance), _PRINT),
         actions.save_copy: _COPY,

@@ -114,6 +114,8 @@ def test_words_of_other_programs_lead_to_what_it_is_called_here(palette, qtbot, 
 def test_what_is_called_so_comes_before_what_others_call_so(palette, qtbot):
     qtbot.keyClicks(palette.box, "contrast")
     assert palette.texts[0] == "High contrast"
+    palette.box.setText("dark mode")
+    assert palette.texts[0] == "Dark"
     palette.box.setText("zoom theme")
     assert palette.texts == []
 
