@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QCursor, QDesktopServices
+from PySide6.QtGui import QAction, QCursor, QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from ui.kit import file_choice
@@ -15,7 +15,7 @@ from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from workbench.document.document import Document
 from workbench.errors import WorkbenchError
-from workbench.exchange.attached_file import to_link, to_store
+from workbench.exchange.attached_file import to_link, to_store, why_not_linked, why_not_stored
 from workbench.language.i18n import Message
 from workbench.language.sizes import told_size
 from workbench.model.rows import Attachment
@@ -24,6 +24,9 @@ from workbench.operations.attachments import NewFile, add_documents, attach, rem
 
 OPENED = (State.STORED, State.LINKED)
 """The states of attachments that can be opened."""
+
+_REASON = 90
+"""The most that a menu says of a reason, in average characters."""
 
 Take = Callable[[Document, Sequence[NewFile]], object]
 """What is done with files that were read: they are attached to a document, or become documents."""
@@ -45,19 +48,28 @@ class AttachmentActs:
         return lambda document, found: add_documents(document, found=found, question=question)
 
     def offer(self, paths: list[Path], take: Take, what: Message, at: QPoint) -> None:
-        """Asks at a place on the screen how dropped files are to be attached. ``what`` says to what."""
+        """Asks at a place on the screen how dropped files are to be attached. ``what`` says to what.
+
+        Only what is possible can be chosen; the menu says why the rest is not. If nothing is, that is told instead.
+        """
         if self._bridge.read_only:
             self._bridge.run(lambda document: take(document, []))
+            return
+        not_stored, not_linked = why_not_stored(paths), why_not_linked(self._bridge.document, paths)
+        if not_stored is not None and not_linked is not None:
+            self._bridge.messages.error(not_linked)
             return
         menu = self.menu = QMenu(self._part)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr(what).replace("&", "&&")).setEnabled(False)
         menu.addSeparator()
         size = told_size(_size_of(paths))
-        menu.addAction(tr(Message("Save in the assessment ({size})", size=tr(size)))).triggered.connect(
-            lambda: self.store(paths, take)
-        )
-        menu.addAction(tr(Message("Link where it is"))).triggered.connect(lambda: self.link(paths, take))
+        storing = menu.addAction(tr(Message("Save in the assessment ({size})", size=tr(size))))
+        storing.triggered.connect(lambda: self.store(paths, take))
+        _say_why_not(menu, storing, not_stored)
+        linking = menu.addAction(tr(Message("Link where it is")))
+        linking.triggered.connect(lambda: self.link(paths, take))
+        _say_why_not(menu, linking, not_linked)
         menu.addSeparator()
         menu.addAction(tr(Message("Cancel")))
         menu.popup(at)
@@ -162,6 +174,16 @@ class AttachmentActs:
             self._bridge.offer_undo(
                 Message("The attachment was removed. It can be brought back until the assessment is closed.")
             )
+
+
+def _say_why_not(menu: QMenu, act: QAction, error: WorkbenchError | None) -> None:
+    """Says below an act that it is not possible, and why; nothing if it is."""
+    act.setEnabled(error is None)
+    if error is not None:
+        metrics = menu.fontMetrics()
+        most = _REASON * metrics.averageCharWidth()
+        shown = metrics.elidedText(tr(error.what), Qt.TextElideMode.ElideMiddle, most)  # a name can have 255 letters
+        menu.addAction(shown.replace("&", "&&")).setEnabled(False)
 
 
 def _size_of(paths: Sequence[Path]) -> int:

@@ -70,6 +70,7 @@ class PlainBox(QPlainTextEdit):
 
     longest_line = 0
     room = 0
+    least_lines = 2
 
     burst_ended = Signal()
     refused = Signal(object)
@@ -130,9 +131,9 @@ class PlainBox(QPlainTextEdit):
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
-        """Two lines, or what the hint of an empty box needs, at every size of text."""
+        """The fewest lines (``least_lines``), or what the hint of an empty box needs, at every size of text."""
         margin = round(self.document().documentMargin())
-        least = max(self.fontMetrics().lineSpacing() * 2, self._hint_height(margin)) + 2 * margin
+        least = max(self.fontMetrics().lineSpacing() * self.least_lines, self._hint_height(margin)) + 2 * margin
         return QSize(super().minimumSizeHint().width(), least + 2 * _FRAME)
 
     def _hint_height(self, margin: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, QSize, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.editors.boxes import LineBox, PlainBox
+from ui.editors.cell_choice import CellChoiceBox
 from ui.editors.cell_remark import CellRemark
 from ui.editors.choice_editor import ChoiceBox
 from ui.editors.date_editor import DateEditor, DayEditor, TimeEditor
@@ -226,11 +228,13 @@ class CellDelegate(QStyledItemDelegate):
         return box
 
     def _choice_box(self, parent: QWidget, index: Index, name: str, choices: list[tuple[Any, str]]) -> ChoiceBox:
-        choice = ChoiceBox(parent)
+        choice = CellChoiceBox(parent)
         choice.setAccessibleName(name)
         for value, text in choices:
             choice.addItem(text, _Value(value))
         choice.activated.connect(lambda: self.commitData.emit(choice))
+        choice.unfit.connect(partial(self.remark.say_unfit, choice))
+        choice.fitted.connect(partial(self.remark.show_at, None))
         self._opened(choice, index)
         return choice
 

@@ -44,7 +44,15 @@ class CellRemark(QLabel):
             self.hide()
             return
         out = tr(Message("Correct it, or press Esc to leave it as it was."))
-        self.setText(f"{self._told} {out}")
+        self._place(box, f"{self._told} {out}")
+
+    def say_unfit(self, box: QWidget, typed: str) -> None:
+        """Says at a list that no entry fits what was typed."""
+        shown = typed if len(typed) <= _MOST else f"{typed[:_MOST]}…"
+        self._place(box, tr(Message("No entry has a word that starts with “{letters}”.", letters=shown)))
+
+    def _place(self, box: QWidget, text: str) -> None:
+        self.setText(text)
         box.setAccessibleDescription(self.text())
         view = box.parentWidget()
         if view is None:

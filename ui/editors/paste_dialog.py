@@ -28,14 +28,14 @@ from ui.look.style import GAP, ROOM
 from ui.models.looked_rows import HEAD, TAKEN, LookedRowsModel
 from workbench.exchange.paste_columns import guess_columns
 from workbench.exchange.paste_targets import PasteTarget
-from workbench.exchange.pasted_rows import LookedRow, look_at, reading_for
+from workbench.exchange.pasted_rows import ALREADY, TWICE, LookedRow, look_at, reading_for
 from workbench.language.i18n import Message
 from workbench.tables.cells import Cells
 
 _WIDE: Final = 100
 _HIGH: Final = 30
 _COLUMN: Final = 18
-_REASON: Final = 56
+_REASON: Final = 64
 """Characters across the dialog, a column, and why a row is not taken; lines down the dialog."""
 
 
@@ -206,12 +206,16 @@ class PasteDialog(QDialog):
         """Says in a sentence what will happen."""
         taken = len(self.chosen)
         refused = sum(row.refused is not None for row in self._all)
-        there = sum(row.there is not None and row.row is not None for row in self._all)
+        known = [row.there for row in self._all if row.row is not None]
+        there, twice = known.count(ALREADY), known.count(TWICE)
         parts = [Message("On the clipboard: {rows}.", rows=self._target.counted(taken))]
         if refused:
             parts.append(Message("{count} row cannot be added.", "{count} rows cannot be added.", count=refused))
         if there:
             parts.append(Message("{count} name is there already.", "{count} names are there already.", count=there))
+        if twice:
+            again = Message("{count} name is twice in the table.", "{count} names are twice in the table.", count=twice)
+            parts.append(again)
         if None in self._columns:
             parts.append(
                 Message("{count} column is not used.", "{count} columns are not used.", count=self._columns.count(None))

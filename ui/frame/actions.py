@@ -136,7 +136,7 @@ class WindowActions(QObject):
         self.copies = self._action(self._file, Message("Copies of th&is assessment…"), window.storing.copies.show_copies)
         self.check = self._action(self._file, Message("Chec&k this file…"), window.damage.check.start)
         self.forget = self._action(self._file, Message("&Forget for good…"), window.forget_here)
-        self._action(self._file, Message("Who is noted in the &history…"), window.handing_on.ask_who)
+        self.noted = self._action(self._file, Message("Who is noted in the &history…"), window.handing_on.ask_who)
         leave = self._action(self._file, LEAVE_NOTHING, lambda: self._leave_nothing(leave.isChecked()))
         leave.setCheckable(True)
         leave.setChecked(window.memory.leave_nothing)
@@ -221,7 +221,7 @@ class WindowActions(QObject):
     def _build_help(self) -> None:
         self.stage_help = self._action(self._help, Act.HELP, self._window.toggle_help)
         self._action(self._help, Act.GUIDE, self._window.open_guide)
-        self._action(self._help, Act.KEYS, partial(self._window.open_palette, "?"))
+        self.keys = self._action(self._help, Act.KEYS, partial(self._window.open_palette, "?"))
         self._help.addSeparator()
         self._action(self._help, Message("&About Integrity Workbench"), self._window.show_about)
         self._action(self._window.widget, Act.MENUS, self._open_menus)

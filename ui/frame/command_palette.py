@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.editors.boxes import LineBox
+from ui.frame.everyday_words import REPORT, everyday_words
 from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import commands_of, keys_of, keys_of_actions, plain_text
@@ -25,6 +26,7 @@ from workbench.language.i18n import Message
 from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
+    from ui.frame.actions import WindowActions
     from ui.pages.open_pages import PagesWindow
     from ui.pages.page import Page
     from workbench.reports.formats import ReportFormat
@@ -38,11 +40,15 @@ _KEYS: Final = "?"
 
 @frozen
 class Command:
-    """An entry of the palette: its text, the text beside it, and what it does. ``run`` None: it is only to read."""
+    """An entry of the palette: its text, the text beside it, and what it does. ``run`` None: it is only to read.
+
+    ``also`` are other words that find it; they are not shown.
+    """
 
     text: str
     beside: str
     run: Callable[[], object] | None
+    also: str = ""
 
 
 class CommandPalette(QFrame):
@@ -50,9 +56,10 @@ class CommandPalette(QFrame):
 
     closed = Signal()
 
-    def __init__(self, window: PagesWindow, show_hit: Callable[[Hit], object]) -> None:
+    def __init__(self, window: PagesWindow, actions: WindowActions) -> None:
         super().__init__(window.widget)
-        self._window, self._show_hit = window, show_hit
+        self._window, self._show_hit = window, actions.finding.show
+        self._everyday = everyday_words(actions)
         self._texts: list[WrittenText] = []
         self._finder = WordFinder()
         self._places: tuple[Place, ...] = ()
@@ -164,7 +171,9 @@ class CommandPalette(QFrame):
 
     def _found(self, query: str) -> Iterator[Command]:
         words = query.casefold().split()
-        commands = [command for command in self._actions() if all(word in command.text.casefold() for word in words)]
+        known = list(self._actions())
+        commands = [command for command in known if _has_all(command.text, words)]
+        commands += [each for each in known if each not in commands and _has_all(f"{each.text}, {each.also}", words)]
         places = find_places(self._places, query, _MOST)
         numbered = bool(places) and places[0].number.casefold().startswith(query.casefold()) and bool(query)
         told = [*(self._to(place) for place in places), *self._written(query)]
@@ -175,7 +184,7 @@ class CommandPalette(QFrame):
             acts_on_focus = "\t" in action.text()  # cut, copy and paste: not from here
             if action.isEnabled() and action.text() and not (action.menu() or action.isSeparator() or acts_on_focus):
                 key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-                yield Command(plain_text(action), key, action.trigger)
+                yield Command(plain_text(action), key, action.trigger, self._everyday.get(action, ""))
         yield from self._of_page()
         if self._window.bridge is not None:
             yield from self._reports()
@@ -189,7 +198,7 @@ class CommandPalette(QFrame):
 
         for report_format in ReportFormat:
             text = Message("Report as {format}", format=report_format.name_shown)
-            yield Command(tr(text), tr(Stage.REPORT.spec.title), partial(self._write, report_format))
+            yield Command(tr(text), tr(Stage.REPORT.spec.title), partial(self._write, report_format), tr(REPORT))
 
     def _write(self, report_format: ReportFormat) -> None:
         page = self._page() if self._window.go(Stage.REPORT) else None
@@ -224,7 +233,7 @@ class CommandPalette(QFrame):
         known = [*keys_of(self._page()), *keys_of_actions(self._window.widget)]
         for key in known:
             text = f"{key.keys}    {key.what}"
-            if all(word in text.casefold() for word in words):
+            if _has_all(text, words):
                 yield Command(text, "", None)
 
     def _place(self) -> None:
@@ -233,3 +242,8 @@ class CommandPalette(QFrame):
         height = min(round(window.height() * 0.7), self.fontMetrics().lineSpacing() * 22)
         top = self._window.widget.menuBar().height() + self.fontMetrics().lineSpacing()
         self.setGeometry((window.width() - width) // 2, top, width, height)
+
+
+def _has_all(text: str, words: Sequence[str]) -> bool:
+    folded = text.casefold()
+    return all(word in folded for word in words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
@@ -54,6 +55,7 @@ class FindPanel(QWidget):
         self._build_words()
         self._build_replacement()
         self._build_list()
+        self._order_keys()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(6)
@@ -164,14 +166,14 @@ class FindPanel(QWidget):
         self.whole = QCheckBox(tr(Message("Whole words")), row)
         for box in (self.exact, self.whole):
             box.toggled.connect(lambda _: self.look())
-        close = QPushButton(tr(Message("Close")), row)
-        close.clicked.connect(self.closed)
+        self.close_button = QPushButton(tr(Message("Close")), row)
+        self.close_button.clicked.connect(self.closed)
         row.add(self.box, self.where, self.exact, self.whole)
         self.more = QPushButton(row)
         self.more.setCheckable(True)
         self.more.toggled.connect(self._show_parts)
         row.add_spring()
-        row.add(self.more, close)
+        row.add(self.more, self.close_button)
 
     def _build_replacement(self) -> None:
         row = self._replace_row = FlowRow(self)
@@ -193,6 +195,13 @@ class FindPanel(QWidget):
         box.setPlaceholderText(tr(name))
         box.setMinimumWidth(box.fontMetrics().averageCharWidth() * _WIDTH)
         return box
+
+    def _order_keys(self) -> None:
+        """Tab leads from the words to those that replace them, then to what acts, then to where and how one looks."""
+        acting = (self.box, self.replacement, self.replace, self.previous, self.next)
+        looking = (self.where, self.exact, self.whole, self.more, self.close_button, self.list)
+        for before, after in pairwise((*acting, *looking)):
+            QWidget.setTabOrder(before, after)
 
     def _build_list(self) -> None:
         self.model = HitsModel(self)

@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
         from ui.frame.command_palette import CommandPalette
 
         if self._palette is None:
-            self._palette = CommandPalette(self, self.window_actions.finding.show)
+            self._palette = CommandPalette(self, self.window_actions)
         self._palette.open_with(query)
 
     def toggle_help(self) -> None:
@@ -301,9 +301,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.damage.row)
         layout.addWidget(self._centre, 1)
         self.setCentralWidget(whole)
-        self.messages.told.connect(self.bar.tell)
-        self.messages.withdrawn.connect(self.bar.clear_passing)
-        self.messages.mended.connect(self.bar.clear_mended)
+        self.bar.follow(self.messages)
 
     def _build_status(self) -> None:
         self._name = QLabel(self)

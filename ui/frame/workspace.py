@@ -103,6 +103,7 @@ class Workspace(QWidget):
         style.follow(self._share_room)
         self.stages.currentItemChanged.connect(self._on_chosen)
         bridge.changed.connect(self._on_changes)
+        self.page_changed.connect(self._on_page)
 
     @property
     def current_stage(self) -> Stage | None:
@@ -274,6 +275,12 @@ class Workspace(QWidget):
     def _mark(self, stage: Stage) -> None:
         with QSignalBlocker(self.stages):
             self.stages.setCurrentItem(self.stages.items_by_stage()[stage])
+
+    def _on_page(self) -> None:
+        """What was told about an act on the page before is over, unless a value is still refused."""
+        self.bridge.messages.left.emit()
+        if not self.bridge.held:
+            self.bridge.messages.mended.emit()
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         here = self.current_stage

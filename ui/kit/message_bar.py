@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from ui.kit.plain_text import tip
 from ui.link.language import tr
-from ui.link.messages import Notice, Weight
+from ui.link.messages import Messages, Notice, Weight
 from workbench.language.i18n import Message
 
 
@@ -53,6 +53,13 @@ class MessageBar(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(slot)
         return button
+
+    def follow(self, messages: Messages) -> None:
+        """Shows what is told there, for as long as it matters."""
+        messages.told.connect(self.tell)
+        messages.withdrawn.connect(self.clear_passing)
+        messages.mended.connect(self.clear_mended)
+        messages.left.connect(self.clear_left)
 
     @property
     def text(self) -> str:
@@ -102,6 +109,11 @@ class MessageBar(QFrame):
         """Closes the bar if its notice no longer matters after a change."""
         if self.notice is not None and self.notice.passing:
             self.clear()
+
+    def clear_left(self) -> None:
+        """Closes the bar if it tells of an act that did not succeed on a page that is left now."""
+        if self.notice is not None and self.notice.weight is Weight.ERROR:
+            self.clear_passing()
 
     def clear_mended(self) -> None:
         """Closes the bar if it tells of a value that was refused, which is put right now."""

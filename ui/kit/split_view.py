@@ -133,13 +133,15 @@ class SplitView(QSplitter):
 
     This holds at every size of the window and of the text; where somebody has put the line is kept under ``name``. Qt's own
     splitter would keep a position into which a part once pushed it. The share is one of the height of ``around``, so that
-    the line stays where it is when something above the splitter needs another height.
+    the line stays where it is when something above the splitter needs another height. ``wish`` tells how much more height
+    than its least the upper part should have before the lower part has more than its own least.
     """
 
     def __init__(self, upper: QWidget, lower: QWidget, name: str, shares: KeptShares, around: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, around)
         self._name, self._shares = name, shares
         self._upper, self._lower, self._around = upper, lower, around
+        self.wish: Callable[[], int] = int
         self.setChildrenCollapsible(False)
         self.addWidget(upper)
         self.addWidget(lower)
@@ -151,7 +153,8 @@ class SplitView(QSplitter):
         """Shares the height."""
         room = max(0, self.height() - self.handleWidth())
         least = self._lower.minimumSizeHint().height()
-        most = max(least, room - self._upper.minimumSizeHint().height())
+        wished = 0 if self._shares[self._name] else self.wish()
+        most = max(least, room - self._upper.minimumSizeHint().height() - wished)
         lower = min(room, most, max(least, round(self._whole * self._part)))
         if self.sizes() != [room - lower, lower]:
             self.setSizes([room - lower, lower])

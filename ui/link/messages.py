@@ -9,13 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.link.language import tr
-from workbench.errors import WorkbenchError
+from workbench.errors import (
+    AttachmentUnusable,
+    InvalidValue,
+    NotFound,
+    StillInUse,
+    TextNotStorable,
+    WordingInvalid,
+    WorkbenchError,
+)
 from workbench.language.i18n import Message
 from workbench.system.frozen import frozen
+
+ABOUT_AN_ACT: Final = (InvalidValue, TextNotStorable, NotFound, StillInUse, AttachmentUnusable, WordingInvalid)
+"""Errors that no longer matter when the next act succeeds: something was not taken, and all is as it was.
+
+The others tell of a file, a disk, or a paper that was not made: they stay until they are closed, as somebody may rely on it.
+"""
 
 
 class Weight(StrEnum):
@@ -36,7 +51,7 @@ class Notice:
     run: Callable[[], object] | None = None
     details: str = ""
     passing: bool = False
-    """Whether the notice goes away by itself at the next change."""
+    """Whether the notice goes away by itself at the next change; an error also when another page is shown."""
     refusal: bool = False
     """Whether it tells that a value was refused; it goes when nothing refused is left."""
     other: str = ""
@@ -50,12 +65,13 @@ class Messages(QObject):
     """Everything that is told to the user passes through here.
 
     Signals: ``told`` carries a :class:`Notice`; ``withdrawn`` says that what was told last no longer matters; ``mended``
-    that no value is refused any more.
+    that no value is refused any more; ``left`` that another page is shown.
     """
 
     told = Signal(object)
     withdrawn = Signal()
     mended = Signal()
+    left = Signal()
 
     _at_place: Callable[[str], object] | None = None
 
@@ -108,7 +124,8 @@ class Messages(QObject):
     ) -> None:
         """Tells what went wrong, what is safe and what to do: all the sentences of a WorkbenchError.
 
-        Up to two buttons offer something to do about it. A ``refusal`` goes when the value is put right.
+        Up to two buttons offer something to do about it. A ``refusal`` goes when the value is put right, and what is told
+        only about an act (:data:`ABOUT_AN_ACT`) at the next change.
         """
         text = (
             tr(error)
@@ -120,7 +137,9 @@ class Messages(QObject):
             return
         second = tr(other) if other else ""
         done = tr(action) if action else ""
-        self.told.emit(Notice(Weight.ERROR, text, done, run, other=second, run_other=run_other, refusal=refusal))
+        passing = isinstance(error, ABOUT_AN_ACT) and not (refusal or done or second)
+        notice = Notice(Weight.ERROR, text, done, run, passing=passing, refusal=refusal, other=second, run_other=run_other)
+        self.told.emit(notice)
 
     def bug(self, details: str) -> None:
         """Tells that the program itself made a mistake; ``details`` can be copied and hold no answer."""

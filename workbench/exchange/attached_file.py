@@ -31,18 +31,50 @@ def to_link(document: Document, paths: Sequence[Path]) -> list[NewFile]:
     return [_looked_at(document, Path(path)) for path in paths]
 
 
-def _read(path: Path) -> NewFile:
-    before = _must_be_a_file(path)
-    if before.st_size > MOST_STORED_BYTES:
+def why_not_stored(paths: Sequence[Path]) -> AttachmentUnusable | None:
+    """Why :func:`to_store` would refuse these files, as far as their ends tell; None if it would take them."""
+    try:
+        for path in paths:
+            _must_be_small(path)
+            _must_be_allowed(path, _ends_of(path))
+    except AttachmentUnusable as error:
+        return error
+    return None
+
+
+def why_not_linked(document: Document, paths: Sequence[Path]) -> AttachmentUnusable | None:
+    """Why :func:`to_link` would refuse these files; None if it would take them."""
+    try:
+        to_link(document, paths)
+    except AttachmentUnusable as error:
+        return error
+    return None
+
+
+def _must_be_small(path: Path) -> os.stat_result:
+    information = _must_be_a_file(path)
+    if information.st_size > MOST_STORED_BYTES:
         raise _refused(
             Message(
                 "{name} is {size} in size; an attachment can be at most {most}.",
                 name=path.name,
-                size=told_size(before.st_size),
+                size=told_size(information.st_size),
                 most=told_size(MOST_STORED_BYTES),
             ),
             Message("Link it where it lies, or make it smaller."),
         )
+    return information
+
+
+def _ends_of(path: Path) -> bytes:
+    try:
+        return ends_of(path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _read(path: Path) -> NewFile:
+    before = _must_be_small(path)
     try:
         data = read_outside(path, MOST_STORED_BYTES)
         after = path.stat()
@@ -67,14 +99,12 @@ def _looked_at(document: Document, path: Path) -> NewFile:
         )
     try:
         storable(written, LINE_CHARACTERS)
-        _must_be_allowed(path, ends_of(path))
     except TextNotStorable as error:
         raise _refused(
             Message("The path of {name} has characters that cannot be saved.", name=path.name),
             Message("Save it in the assessment instead, or move it into another folder."),
         ) from error
-    except OSError as error:
-        raise _unreadable(path, error) from error
+    _must_be_allowed(path, _ends_of(path))
     return NewFile(path.name, size, path=written)
 
 

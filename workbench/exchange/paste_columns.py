@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from workbench.exchange.paste_headings import OTHER_WORDS
 from workbench.exchange.paste_targets import PasteField, PasteTarget, Reading
 from workbench.language.folding import fold
 from workbench.language.typed_dates import read_date
@@ -42,10 +43,11 @@ def guess_columns(cells: Cells, target: PasteTarget, reading: Reading) -> Guess:
 def _by_headings(row: Sequence[str], target: PasteTarget, reading: Reading) -> list[str | None]:
     known = {words: field.name for field in reversed(target.fields) for words in map(_plain, reading.said(field.heading))}
     known |= {_plain(field.name): field.name for field in target.fields if _plain(field.name) not in known}
+    others = {_plain(word): field.name for field in target.fields for word in OTHER_WORDS.get(field.name, ())}
     found: list[str | None] = []
     for cell in row:
         words = _plain(cell)
-        name = known.get(words) or next(
+        name = (known.get(words) or others.get(words)) or next(
             (known[heading] for heading in known if heading and f" {heading} " in f" {words} "), None
         )
         found.append(name if name not in found else None)

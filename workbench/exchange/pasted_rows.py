@@ -23,6 +23,8 @@ from workbench.operations.roles import new_links
 from workbench.system.frozen import frozen
 from workbench.tables.cells import Cells
 
+ALREADY: Final = Message("This name is there already.")
+TWICE: Final = Message("This name is twice in the table.")
 _BULLETS: Final = " \t•-–*·"
 
 
@@ -31,7 +33,8 @@ class LookedRow:
     """One row of a table. ``number`` counts the rows of the table from 1, its heading included.
 
     ``row`` is what it would become, or None and why it is ``refused``. ``there`` says that a row of this name is there
-    already, or came before in the table. ``people`` and ``indicators`` are what stands beside the row: texts by role, names.
+    already (:data:`ALREADY`), or came before in the table (:data:`TWICE`). ``people`` and
+    ``indicators`` are what stands beside the row: texts by role, names.
     """
 
     number: int
@@ -116,8 +119,8 @@ def _there(name: str, known: Collection[str], seen: set[str]) -> Message | None:
     twice, there = name in seen, name in known
     seen.add(name)
     if there:
-        return Message("This name is there already.")
-    return Message("This name is twice in the table.") if twice else None
+        return ALREADY
+    return TWICE if twice else None
 
 
 def _siblings(document: Document, target: PasteTarget, given: Mapping[str, Any] | None) -> list[Row]:

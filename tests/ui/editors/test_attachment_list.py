@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -186,6 +187,34 @@ def test_dropped_files_are_offered_with_their_size(files, law, document, entry):
     assert [row.path for row in document.read.every(Attachment)] == [""]
     next(action for action in files.acts.menu.actions() if action.text() == "Link where it is").trigger()
     assert [row.path for row in document.read.every(Attachment)][1].endswith("law.pdf")
+
+
+def test_what_is_too_large_to_save_is_offered_only_as_a_link_with_the_reason(files, law, entry):
+    os.truncate(law, 2**31 - 1)
+    files.acts.offer([law], files.acts.to_entry(entry), Message("Attach"), QPoint(0, 0))
+    offered = {action.text(): action.isEnabled() for action in files.acts.menu.actions() if action.text()}
+    assert offered == {
+        "Attach": False,
+        "Save in the assessment (2147 MB)": False,
+        "law.pdf is 2147 MB in size; an attachment can be at most 20 MB.": False,
+        "Link where it is": True,
+        "Cancel": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("", "is a folder."),
+        ("gone.pdf", "gone.pdf is no longer there."),
+        ("install.exe", "install.exe is a program, or something that a computer would run."),
+    ],
+)
+def test_what_cannot_be_attached_at_all_is_told_at_once(files, tmp_path, entry, notices, name, told):
+    (tmp_path / "install.exe").write_bytes(b"MZ")
+    files.acts.offer([tmp_path / name], files.acts.to_entry(entry), Message("Attach"), QPoint(0, 0))
+    assert files.acts.menu is None
+    assert told in notices[-1].text
 
 
 def test_large_files_are_warned_of(files, law, entry, notices, monkeypatch):

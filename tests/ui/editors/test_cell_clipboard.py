@@ -96,6 +96,14 @@ def test_the_look_can_be_changed_and_left(qtbot, people, document):
     assert len(persons(document)) == 1
 
 
+def test_a_name_that_is_twice_in_the_table_is_told_as_that(people, document):
+    add_contributor(document, name="Cem")
+    on_clipboard("Name\tFunction\nAna\tHead\nBo\tClerk\nAna\tHead\nCem\tClerk")
+    people.acts.paste()
+    told = people.acts.clipboard.dialog.summary.text()
+    assert told == "On the clipboard: 2 people. 1 name is there already. 1 name is twice in the table."
+
+
 def test_refused_rows_and_names_that_are_there_are_told_in_the_look(qtbot, people, document):
     add_contributor(document, name="Ana")
     on_clipboard("Name\tRole\nana\tSteering group\nBo\tParticipant of today\nCem\tSteering group")

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QStyledItemDelegate
 
+from ui.editors.cell_choice import CellChoiceBox
 from ui.editors.cell_delegate import CellBox
-from ui.editors.choice_editor import ChoiceBox
 from ui.editors.held_text import PAUSE_MS
 from ui.editors.row_table import RowTable
 from ui.models.row_table_model import Column, TableSpec
@@ -105,7 +105,7 @@ def test_tab_opens_every_cell_that_can_be_edited_and_shift_tab_goes_back(qtbot, 
     for _ in range(4):
         seen.append((place(table), type(box())))
         qtbot.keyClick(box(), Qt.Key.Key_Tab)
-    assert seen == [((0, 0), CellBox), ((0, 1), ChoiceBox), ((0, 2), CellBox), ((0, 4), CellBox)]
+    assert seen == [((0, 0), CellBox), ((0, 1), CellChoiceBox), ((0, 2), CellBox), ((0, 4), CellBox)]
     assert place(table) == (1, 0)
     assert isinstance(box(), CellBox)
     qtbot.keyClick(box(), Qt.Key.Key_Backtab, SHIFT)
@@ -134,7 +134,7 @@ def test_tab_opens_the_next_cell_although_the_row_grows(qtbot, table, document, 
     qtbot.keyClick(box(), Qt.Key.Key_Tab)
     QApplication.processEvents()
     assert place(table) == (7, 1)
-    assert isinstance(box(), ChoiceBox)
+    assert isinstance(box(), CellChoiceBox)
     qtbot.keyClick(box(), Qt.Key.Key_Tab)
     qtbot.keyClicks(box(), "freight forwarders association")
     qtbot.keyClick(box(), Qt.Key.Key_Return)
@@ -206,6 +206,47 @@ def test_esc_puts_back_what_was_stored_while_it_was_typed(qtbot, table, document
     assert document.undo_label == label
     document.undo()
     assert [title for title, _ in rows(document)] == ["Act", "Code"]
+
+
+def kind_of(document, entries):
+    return document.get(BackgroundDocument, entries[0]).kind
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("stat", DocumentKind.STATISTICS),
+        ("CODES", DocumentKind.LAW_AND_CODES),
+        ("law and", DocumentKind.LAW_AND_CODES),
+        ("m", DocumentKind.AGREEMENTS),
+        ("pp", DocumentKind.PARTNERSHIPS),
+    ],
+)
+def test_letters_typed_over_a_choice_choose_an_entry(qtbot, table, document, entries, typed, kind):
+    edit_document(document, entry=entries[0], kind=DocumentKind.COUNTRY_REPORTS)
+    table.grid.setCurrentIndex(table.model.index(0, 1))
+    type_over(qtbot, table, typed)
+    assert kind_of(document, entries) is kind
+    assert not table.grid.cells.remark.isVisible()
+    qtbot.keyClick(box(), Qt.Key.Key_Escape)
+    assert kind_of(document, entries) is DocumentKind.COUNTRY_REPORTS
+
+
+def test_letters_that_fit_no_entry_are_said_at_the_cell(qtbot, table, document, entries):
+    table.grid.setCurrentIndex(table.model.index(0, 1))
+    type_over(qtbot, table, "plx")
+    remark, choice = table.grid.cells.remark, box()
+    assert remark.isVisible()
+    assert remark.text() == "No entry has a word that starts with “plx”."
+    assert choice.accessibleDescription() == remark.text()
+    assert kind_of(document, entries) is DocumentKind.PLANS, "what fitted so far stays"
+    qtbot.keyClick(choice, Qt.Key.Key_Backspace)
+    assert not remark.isVisible()
+    choice.begin_anew()
+    qtbot.keyClicks(choice, "x")
+    assert remark.isVisible()
+    qtbot.keyClick(choice, Qt.Key.Key_Return)
+    assert not remark.isVisible()
 
 
 def test_esc_leaves_a_choice_as_it_was(qtbot, table, document, entries):

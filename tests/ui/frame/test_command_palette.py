@@ -87,6 +87,39 @@ def test_a_key_of_the_page_is_a_command_too(window, palette, qtbot):
     assert window.workspace.page(Stage.ASSESSMENT).current_question == "kf3.q21"
 
 
+@pytest.mark.parametrize(
+    ("word", "entry"),
+    [
+        ("theme", "Colours as the system"),
+        ("dark mode", "Dark"),
+        ("Contrast", "High contrast"),
+        ("settings", "Larger"),
+        ("print", "Print"),
+        ("export", "Save a copy"),
+        ("export", "Report as PDF"),
+        ("backup", "Copies of this assessment"),
+        ("save as", "Save a copy"),
+        ("language", "Scope"),
+        ("spelling", "Mark unknown words"),
+        ("zoom", "Larger"),
+        ("presentation", "Projector view"),
+        ("shortcuts", "Keys"),
+    ],
+)
+def test_words_of_other_programs_lead_to_what_it_is_called_here(palette, qtbot, word, entry):
+    qtbot.keyClicks(palette.box, word)
+    assert entry in palette.texts
+
+
+def test_what_is_called_so_comes_before_what_others_call_so(palette, qtbot):
+    qtbot.keyClicks(palette.box, "contrast")
+    assert palette.texts[0] == "High contrast"
+    palette.box.setText("dark mode")
+    assert palette.texts[0] == "Dark"
+    palette.box.setText("zoom theme")
+    assert palette.texts == []
+
+
 def test_the_report_in_a_format(window, palette, qtbot, monkeypatch, tmp_path):
     target = tmp_path / "r.html"
     monkeypatch.setattr("ui.kit.file_choice.ask_save", lambda *_, **__: target)

@@ -81,6 +81,17 @@ def test_places_are_listed_by_area_with_their_counts(panel, window):
     assert opened.model.count == 1
 
 
+def test_tab_leads_from_the_words_to_what_replaces_them_and_then_to_the_buttons(panel, window, qtbot):
+    opened = panel()
+    opened.box.setFocus()
+    stops = []
+    for _ in range(9):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(window.focusWidget())
+    acting = [opened.replacement, opened.replace, opened.previous, opened.next]
+    assert stops == [*acting, opened.where, opened.exact, opened.whole, opened.close_button, opened.list]
+
+
 def test_enter_walks_and_stays_in_the_search(panel, page, qtbot, window):
     opened = panel()
     opened.box.setFocus()

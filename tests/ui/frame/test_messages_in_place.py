@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLabel
 
 from ui.link.stages import Stage
+from workbench.errors import InvalidValue, ReportFailed
 from workbench.language.i18n import Message
 from workbench.operations.answers import write_answer
 
@@ -101,3 +102,36 @@ def test_a_refused_act_is_no_longer_told_after_the_next_change(window):
     assert window.bar.isVisible()
     write_answer(window.bridge.document, question="1.1", text="Something else is stored")
     assert not window.bar.isVisible()
+
+
+TOO_MUCH = InvalidValue(Message("There are too many rows."), advice=Message("Paste fewer."))
+NOT_MADE = ReportFailed(Message("The report was not made."), advice=Message("Make it again."))
+
+
+def test_what_was_refused_is_no_longer_told_after_the_next_act(window):
+    window.messages.error(TOO_MUCH)
+    assert window.bar.text == "There are too many rows. Paste fewer."
+    write_answer(window.bridge.document, question="1.1", text="The next act")
+    assert not window.bar.isVisible()
+
+
+def test_what_was_refused_on_a_page_is_not_told_on_the_next_one(window):
+    window.messages.error(TOO_MUCH)
+    window.go(Stage.DOCUMENTS)
+    assert not window.bar.isVisible()
+    assert not window.bridge.run(write_answer, question="99.99", text="x")
+    window.go(Stage.SCOPE)
+    assert not window.bar.isVisible()
+
+
+def test_a_paper_that_was_not_made_is_told_until_somebody_closes_it(window):
+    window.messages.error(NOT_MADE)
+    write_answer(window.bridge.document, question="1.1", text="The next act")
+    window.go(Stage.SCOPE)
+    assert window.bar.text == "The report was not made. Make it again."
+
+
+def test_what_was_removed_can_still_be_brought_back_on_another_page(window):
+    window.messages.info(Message("It was removed."), action=Message("Undo"), passing=True)
+    window.go(Stage.SCOPE)
+    assert window.bar.text == "It was removed."

@@ -22,8 +22,7 @@ def messages():
 def bar(shown, messages):
     made = MessageBar()
     shown(made)
-    messages.told.connect(made.tell)
-    messages.withdrawn.connect(made.clear_passing)
+    made.follow(messages)
     return made
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -81,19 +80,26 @@ def test_it_shows_the_question_and_what_is_typed_at_once(room, qtbot, monkeypatc
     qtbot.waitUntil(lambda: "We agree on thi" in one.text and "this" not in one.text)
 
 
-def test_a_letter_is_in_the_projector_view_within_two_frames(room, qtbot) -> None:
+def test_the_first_slide_after_a_letter_has_it(room, qtbot, monkeypatch) -> None:
+    """How long that takes is measured in ``benchmarks/projecting.py``."""
+    for pause in ("PAUSE_MS", "LATEST_MS"):
+        monkeypatch.setattr(held_text, pause, 60_000)
     one = room()
     one.show("kf1.q9")
     one.answer.moveCursor(QTextCursor.MoveOperation.Start)
-    spent = []
+    slides: list[str] = []
+    real = one.slide.show_slide
+    monkeypatch.setattr(
+        one.slide,
+        "show_slide",
+        lambda slide, *rest, **how: (slides.append(getattr(slide, "text", "")), real(slide, *rest, **how)),
+    )
     for letter in "typing is quick":
+        slides.clear()
         QTest.keyClick(one.answer, letter)
-        begun = time.perf_counter()
-        while one.slide.shown.text != one.answer.text():
-            QApplication.processEvents()
-        one.control.refresh()
-        spent.append(time.perf_counter() - begun)
-    assert sorted(spent)[len(spent) // 2] < 0.033
+        qtbot.waitUntil(lambda: bool(slides))
+        assert slides[0] == one.answer.text()
+        assert one.slide.shown.text == one.answer.text()
 
 
 def test_it_follows_the_laptop_to_questions_areas_and_pages(room, qtbot) -> None:

@@ -11,7 +11,7 @@ import pytest
 from workbench.document.document import Document
 from workbench.errors import AttachmentUnusable
 from workbench.exchange import attached_file
-from workbench.exchange.attached_file import to_link, to_store
+from workbench.exchange.attached_file import to_link, to_store, why_not_linked, why_not_stored
 from workbench.model.limits import MOST_STORED_BYTES
 from workbench.sample import write_sample
 
@@ -36,6 +36,15 @@ def law(tmp_path: Path) -> Path:
     path = tmp_path / "law.pdf"
     path.write_bytes(b"%PDF-1.4 Article 1")
     return path
+
+
+def test_why_a_file_is_not_taken_is_told_without_reading_all_of_it(law: Path, tmp_path: Path, document: Document):
+    assert why_not_stored([law]) is why_not_linked(document, [law]) is None
+    for path in (tmp_path, tmp_path / "gone.pdf"):
+        assert str(why_not_stored([law, path])) == str(why_not_linked(document, [law, path]))
+    os.truncate(law, 2**31 - 1)
+    assert why_not_stored([law]).what.text.startswith("{name} is {size} in size")
+    assert why_not_linked(document, [law]) is None
 
 
 def test_a_document_is_read_whole(law: Path):

@@ -72,6 +72,15 @@ def test_people_come_from_every_program_in_one_step(document, clip):
         ("Ana\tSteering group\tHead", False, ("name", "role", "job_title")),
         ("Ana\t\tConfidential\nBo\t\t", False, ("name", "job_title", "confidential")),
         ("Name", False, ("name",)),
+        ("Name\tFunction\tUnit\nAna\tHead\tLegal", True, ("name", "job_title", "department")),
+        ("Position\tName\tService\tAgency\nHead\tAna\tLegal\tX", True, ("job_title", "name", "department", "organization")),
+        ("Name\tTitle\tPosition\tOffice\nAna\tDr\tHead\tLegal", True, ("name", "job_title", None, "department")),
+        ("Nom et prénom\tFonction\tDirection\nAna\tChef\tA", True, ("name", "job_title", "department")),
+        ("Nombre\tPuesto\tOficina\nAna\tJefa\tA", True, ("name", "job_title", "department")),
+        ("Nome\tFunção\tDivisão\nAna\tChefe\tA", True, ("name", "job_title", "department")),
+        ("ФИО\tДолжность\tОтдел\nАна\tНачальник\tА", True, ("name", "job_title", "department")),
+        ("الاسم\tالوظيفة\tالإدارة\nسلمى\tمديرة\tأ", True, ("name", "job_title", "department")),
+        ("Ana\tHead of unit\tLegal Office\nBo\tClerk\tLegal", False, ("name", "job_title", "department")),
     ],
 )
 def test_columns_are_guessed(document, text, headings, columns):

@@ -7,7 +7,7 @@ from typing import Final
 
 from ui.link.bridge import DocumentBridge
 from workbench.language.i18n import Message
-from workbench.model.changes import RowChange
+from workbench.model.changes import Changes, RowChange
 from workbench.model.declared import label_of
 from workbench.model.rows import Activity, ActivityQuestion, Answer, Contribution, Evidence, QuestionId
 
@@ -36,6 +36,11 @@ def tab_of(change: RowChange) -> int | None:
         return CAUSES if before.causes != after.causes else None
     tabs = {Evidence.table: EVIDENCE, Contribution.table: CONTRIBUTIONS}
     return (tabs | dict.fromkeys((Activity.table, ActivityQuestion.table), ACTIVITIES)).get(change.table)
+
+
+def only_texts(changes: Changes) -> bool:
+    """Whether contributions were only edited: their editors follow by themselves."""
+    return all(row.table == "contributions" and row.before is not None and row.after is not None for row in changes.rows)
 
 
 def supporting(bridge: DocumentBridge, question: QuestionId) -> set[str]:

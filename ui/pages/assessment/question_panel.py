@@ -33,12 +33,14 @@ from ui.pages.assessment.detail_tabs import (
     LATE,
     TAB_TITLES,
     VERSIONS,
+    only_texts,
     supporting,
 )
 from ui.pages.assessment.different_views import DifferentViews
 from ui.pages.assessment.hands_box import HandsField
 from ui.pages.assessment.park_line import ParkLine
 from ui.pages.assessment.word_count import WordCount
+from ui.pages.assessment.wording_area import WordingArea
 from ui.pages.assessment.wording_label import WordingLabel
 from ui.pages.page import WrappedPart, focus_first, paragraph
 from workbench.checklist.prompts import PROMPTS, STATUS_ORDER
@@ -132,7 +134,7 @@ class QuestionPanel(WrappedPart):
     def stops(self) -> tuple[QWidget, ...]:
         """The widgets at which the Tab key stops before the tabs, in order."""
         judged = (self.status, self.priority, self.agreed, self.hands.box, self.confidential)
-        before = (self.unfold, self.fold, self.parked.note, self.parked.take_up)
+        before = (self.unfold, self.fold, self.wording_area, self.parked.note, self.parked.take_up)
         return (*before, self.answer, self.prompts, self.views, *judged)
 
     def drop_prompts(self) -> None:
@@ -225,6 +227,7 @@ class QuestionPanel(WrappedPart):
         self.hands.lie_over(self)
         self.hands.left.connect(self.answer.setFocus)
         self.causes = TextEditor(bridge)
+        self.causes.least_lines = 1
         self.causes.setObjectName("causes")
         self.causes.setAccessibleName(tr(Message("Causes: why is the measure missing, or why does it not work?")))
         self.causes.setPlaceholderText(tr(Message("Why is the measure missing, or why does it not work?")))
@@ -311,7 +314,6 @@ class QuestionPanel(WrappedPart):
         question = QHBoxLayout()
         question.setSpacing(12)
         question.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
-        question.addWidget(self.wording, 1)
         upper = WrappedPart()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 6)
@@ -323,6 +325,8 @@ class QuestionPanel(WrappedPart):
         column.addWidget(self._judgement())
         column.addWidget(self.confidential.reason)
         self.split = SplitView(upper, self.tabs, "question", self._bridge.shares, self)
+        self.wording_area = WordingArea(self.wording, self.answer, self.split, self)
+        question.addWidget(self.wording_area, 1)
         steps = FlowRow(spacing=6)
         steps.add(self.previous, self.next, self.park, self.act)
         steps.add_spring()
@@ -386,14 +390,9 @@ class QuestionPanel(WrappedPart):
             return
         if not tables.isdisjoint({"evidence", "documents"}):
             self._show_detail(EVIDENCE, question)
-        if not tables.isdisjoint({"contributions", "contributors", "working_groups"}) and not _only_texts(changes):
+        if not tables.isdisjoint({"contributions", "contributors", "working_groups"}) and not only_texts(changes):
             self._show_detail(CONTRIBUTIONS, question)
         if not tables.isdisjoint({"contributions", "contributors", "working_groups"}):
             self.views.show_question(question)
         if not tables.isdisjoint({"activities", "activity_questions"}):
             self._show_detail(ACTIVITIES, question)
-
-
-def _only_texts(changes: Changes) -> bool:
-    """Whether contributions were only edited: their editors follow by themselves."""
-    return all(row.table == "contributions" and row.before is not None and row.after is not None for row in changes.rows)

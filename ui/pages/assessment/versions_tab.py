@@ -17,6 +17,7 @@ from workbench.model.changes import ChangeKind, Changes
 from workbench.model.moments import moment
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
+from workbench.prose.counting import count_words
 
 
 class VersionsTab(QWidget):
@@ -111,5 +112,5 @@ def _said(version: Version) -> str:
 
     when = moment(version.at)
     at = shown_moment(when, current()) if when is not None else tr(Message("At an unknown time"))
-    words = len(version.text.split())
+    words = count_words(version.text)
     return tr(Message("{at}, {who}: {count} word", "{at}, {who}: {count} words", at=at, who=version.who, count=words))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ui.link.language import tr
 from ui.look import style
 from workbench.language.i18n import Message
+from workbench.prose.counting import count_words
 
 _MANY: Final = 9999
 """As wide as for this many words: what stands beside it must not break anew at the tenth word or the hundredth."""
@@ -25,7 +26,7 @@ class WordCount(QLabel):
     def show_text(self, text: str) -> None:
         """Counts the words of a text."""
         self._make_room()
-        self.setText(_told(len(text.split())))
+        self.setText(_told(count_words(text)))
 
     def _make_room(self) -> None:
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance(_told(_MANY)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
@@ -21,7 +21,12 @@ _LATER_MS = 60
 
 
 class WordingLabel(QLabel):
-    """Shows a text at once, and marks its terms a moment later. Pointing at one, or Enter on it, explains it."""
+    """Shows a text at once, and marks its terms a moment later. Pointing at one, or Enter on it, explains it.
+
+    Signal ``said``: it says something else, and may need another height.
+    """
+
+    said = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +102,7 @@ class WordingLabel(QLabel):
         self._heights.clear()
         self.setTextFormat(text_format)
         self.setText(text)
+        self.said.emit()
 
     def _mark_if_shown(self) -> None:
         if self.isVisible() and not self._shown:

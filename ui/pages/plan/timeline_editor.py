@@ -48,7 +48,7 @@ class TimelineEditor(RowEditor[Activity]):
     def _write_quarters(self) -> bool:
         value = self.picker.value()
         if value is None:
-            self._bridge.messages.error(no_quarter(self.picker))
+            self._bridge.messages.error(no_quarter(self.picker), refusal=True)
             return False
         return self.run(start_quarter=value[0], end_quarter=value[1])
 

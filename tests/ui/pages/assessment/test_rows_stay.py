@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 
 from ui.link.kept_shares import WHOLE, KeptShares
 from ui.link.recent_files import RecentFiles
@@ -58,6 +58,27 @@ def test_the_buttons_are_always_in_view(open_page, size):
         buttons = (page.panel.previous, page.panel.next, page.panel.next_unanswered)
         cut += [question for button in buttons if button.visibleRegion().boundingRect() != button.rect()]
     assert cut == []
+
+
+def test_four_lines_of_the_answer_are_in_sight_under_the_longest_question_of_a_low_window(open_page):
+    page = open_page((800, 600))
+    answer, area = page.panel.answer, page.panel.wording_area
+    places = page.bridge.cached_content.places
+    few, cut = [], 0
+    for question in sorted(places, key=lambda key: -len(places[key][2].wording))[:60]:
+        page.show_entry(question)
+        settle()
+        if answer.viewport().height() < 4 * answer.fontMetrics().lineSpacing():
+            few.append(question)
+        scrolls = area.verticalScrollBar().maximum() > 0
+        cut += scrolls
+        assert area.viewport().height() >= 3 * page.panel.wording.fontMetrics().lineSpacing()
+        assert bool(area.focusPolicy() & Qt.FocusPolicy.TabFocus) is scrolls, "what is cut can be read with the keys"
+    assert few == []
+    assert cut > 0
+    page.window().resize(1024, 768)
+    settle()
+    assert area.verticalScrollBar().maximum() == 0
 
 
 def test_guidance_gives_way_and_questions_have_two_lines(open_page):
