@@ -6,7 +6,7 @@ from collections.abc import Callable, Container
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.editors.cell_acts import CellActs
@@ -27,6 +27,7 @@ from workbench.language.i18n import Message
 from workbench.operations.list_rows import duplicate_row, move_row
 
 _UP, _DOWN = "Ctrl+Shift+Up", "Ctrl+Shift+Down"
+_PASTED = Message("Rows that are copied in Excel or Word can be pasted here (Ctrl+V).")
 
 
 class _Refused(Exception):
@@ -67,7 +68,7 @@ class RowTable(QWidget):
         self.grid = CellGrid(self)
         self.grid.grows = add is not None
         self.grid.setAccessibleName(tr(name))
-        self.empty_label = QLabel(tr(empty), self)
+        self.empty_label = QLabel(tr(empty) if add is None else f"{tr(empty)}\n{tr(_PASTED)}", self)
         self.add_button = QPushButton(tr(add_label or Message("Add")), self)
         self.remove_button = QPushButton(tr(Message("Remove")), self)
         self.acts = CellActs(
@@ -289,6 +290,12 @@ class RowTable(QWidget):
         """Gives the columns the widths that they had at first."""
         CHOSEN.forget(self._name)
         self._share_width()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click where the rows will be leads to the list, so that Ctrl+V pastes there."""
+        super().mousePressEvent(event)
+        if not self.empty_label.isHidden() and self._add is not None:
+            self.add_button.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert adds a row; a table is pasted into a list that has no row to stand on."""
