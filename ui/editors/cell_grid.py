@@ -230,6 +230,15 @@ class CellGrid(QTableView):
             return
         super().mouseDoubleClickEvent(event)
 
+    def selectionCommand(  # noqa: N802  Qt's name
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Ctrl with Home or an arrow chooses where it goes, as in a spreadsheet. Qt's own would leave the choice behind."""
+        control = Qt.KeyboardModifier.ControlModifier
+        if isinstance(event, QKeyEvent) and event.key() != Qt.Key.Key_Space and event.modifiers() & control:
+            event = QKeyEvent(event.type(), event.key(), event.modifiers() & ~control)
+        return super().selectionCommand(index, event)
+
     def rowsAboutToBeRemoved(self, parent: Index, first: int, last: int) -> None:  # noqa: N802  Qt's name
         """Keeps the focus when the row of the open cell goes, for example because it was pasted and that is undone."""
         inside = self._has_focus_inside()

@@ -311,3 +311,12 @@ def test_a_text_that_grows_makes_its_row_higher(table, document):
     before = table.grid.rowHeight(0)
     edit_document(document, entry=entry, title="Rules for the night shift " * 20)
     assert table.grid.rowHeight(0) > 2 * before
+
+
+@pytest.mark.parametrize(("key", "row"), [(Qt.Key.Key_Home, 0), (Qt.Key.Key_Up, 0), (Qt.Key.Key_End, 2)])
+def test_the_row_where_ctrl_leads_is_the_one_that_is_removed(qtbot, table, document, entries, key, row):
+    table.grid.setCurrentIndex(table.model.index(1, 0))
+    qtbot.keyClick(table.grid, key, CONTROL)
+    assert table.grid.chosen_rows() == [table.grid.currentIndex().row()] == [row]
+    qtbot.keyClick(table.grid, Qt.Key.Key_Delete, CONTROL)
+    assert [entry.id for entry in document.read.every(BackgroundDocument)] == [key for place, key in enumerate(entries) if place != row]
