@@ -153,7 +153,9 @@ class CellGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edits, empties, removes, copies, pastes; a typed sign replaces what is in the cell."""
-        if self.is_editing():
+        if self.is_editing() and event.key() == Qt.Key.Key_Escape:  # a refused cell that somebody has clicked away from
+            self.cells.put_back()
+        elif self.is_editing():
             super().keyPressEvent(event)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()

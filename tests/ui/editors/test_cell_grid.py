@@ -243,6 +243,17 @@ def test_a_refused_date_says_so_at_the_cell_and_how_to_get_out(qtbot, table, doc
     assert table.bridge.flush()
 
 
+def test_esc_in_the_table_leaves_a_refused_cell_as_the_remark_says(qtbot, table, document):
+    table.grid.open_cell(table.model.index(0, 4))
+    qtbot.keyClicks(box(), "2025-13")
+    qtbot.keyClick(box(), Qt.Key.Key_Return)
+    table.grid.setFocus()
+    qtbot.keyClick(table.grid, Qt.Key.Key_Escape)
+    assert not table.grid.cells.remark.isVisible()
+    assert not table.grid.is_editing()
+    assert table.bridge.flush()
+
+
 def test_what_was_told_of_a_cell_is_taken_back_when_it_is_right(qtbot, table, notices):
     table.grid.open_cell(table.model.index(0, 4))
     qtbot.keyClicks(box(), "2025-13")
