@@ -330,4 +330,6 @@ def test_the_row_where_ctrl_leads_is_the_one_that_is_removed(qtbot, table, docum
     qtbot.keyClick(table.grid, key, CONTROL)
     assert table.grid.chosen_rows() == [table.grid.currentIndex().row()] == [row]
     qtbot.keyClick(table.grid, Qt.Key.Key_Delete, CONTROL)
-    assert [entry.id for entry in document.read.every(BackgroundDocument)] == [key for place, key in enumerate(entries) if place != row]
+    assert [entry.id for entry in document.read.every(BackgroundDocument)] == [
+        key for place, key in enumerate(entries) if place != row
+    ]
