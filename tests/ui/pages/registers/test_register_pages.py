@@ -184,6 +184,7 @@ def test_an_indicator_with_its_sheet_and_a_baseline(open_page, document):
     assert page.flush()
     page.register.form.editors["calculation"].setPlainText("A divided by B")
     page.measurements.add_row()
+    assert page.measurements.grid.currentIndex().column() == 0, "one types from the first column on, the date"
     assert page.flush()
     (indicator,) = document.read.every(Indicator)
     assert indicator.calculation == "A divided by B"
