@@ -10,10 +10,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 SAMPLE := build/sample
 
-.PHONY: help run sample test quick named lint unit benchmark workshop screenshots lock clean
+.PHONY: help run sample test quick named lint unit benchmark self-test soak workshop screenshots lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile | head -n 5
+	@echo "make self-test    does the main job once in a temporary folder, and says what works"
+	@echo "make soak         cuts the power and kills the program thousands of times; writes the numbers into docs/promises.md"
 	@echo "make workshop     a whole workshop by keyboard alone, in a real window (needs Xvfb and xdotool)"
 	@echo "make screenshots  pictures of every page for the documentation"
 	@echo "make lock         choose the versions of all dependencies anew"
@@ -73,6 +75,12 @@ unit: $(VENV)/.test
 
 benchmark: $(VENV)/.test
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
+
+self-test: $(VENV)/.run
+	@$(BIN)/integrity-workbench --self-test
+
+soak: $(VENV)/.test
+	@$(BIN)/python tests/soak.py $(if $(cuts),cuts=$(cuts)) $(if $(kills),kills=$(kills))
 
 workshop: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python tests/ui/workshop.py build/workshop

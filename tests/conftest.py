@@ -18,6 +18,8 @@ from workbench.checklist.pack_reader import load_pack
 from workbench.document.document import Clock, Document, Identity
 from workbench.operations.assessment import create_assessment
 from workbench.sample import write_sample
+from workbench.system import drives
+from workbench.system.drives import Drive
 
 IDENTITY = Identity("facilitator", "laptop")
 
@@ -73,6 +75,40 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def copies_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Automatic copies never go into the folder of the account that runs the tests."""
     monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path_factory.getbasetemp() / "copies"))
+
+
+@pytest.fixture(autouse=True)
+def work_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Working copies of files on sticks are for one test only, and never in the folder of the account."""
+    folder = tmp_path_factory.mktemp("laptop") / "work"
+    monkeypatch.setenv("INTEGRITY_WORKBENCH_WORK", str(folder))
+    return folder
+
+
+class Stick:
+    """A folder that counts as a USB stick. While it is pulled out, nothing is at its place."""
+
+    def __init__(self, folder: Path, away: Path) -> None:
+        self.folder, self._away, self.kind = folder, away, Drive.REMOVABLE
+        folder.mkdir()
+
+    def pull_out(self) -> None:
+        self.folder.rename(self._away)
+
+    def put_in(self) -> None:
+        self._away.rename(self.folder)
+
+    def drive_of(self, path: Path) -> Drive:
+        on_it = self.folder.resolve() in (path.resolve(), *path.resolve().parents)
+        return self.kind if on_it and self.folder.is_dir() else Drive.LOCAL
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stick:
+    """A USB stick, put in, with nothing on it."""
+    made = Stick(tmp_path / "E", tmp_path / "pulled out")
+    monkeypatch.setattr(drives, "drive_of", made.drive_of)
+    return made
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from workbench.reports import launch
 from workbench.system.private_memory import leave_no_core_dump
 
 _QUIT = "--quit-when-ready"
+_SELF_TEST = "--self-test"
 _MIRRORED = "--mirrored"
 """For translators and testers: the window as it is in a language that is read from right to left."""
 
@@ -24,7 +25,12 @@ def program() -> NoReturn:
     A closed window has stored and closed everything, so its process ends without taking Python apart object by object:
     that takes longer than storing did, and a thread that still waits for a disk would run in what is left of it.
     """
-    status = main()
+    try:
+        status = main()
+    except Exception as error:  # noqa: BLE001  Python's own words about it may contain an answer
+        from workbench.cli import made_a_mistake
+
+        status = made_a_mistake(error)
     if "ui.app" not in sys.modules:
         sys.exit(status)
     for stream in (sys.stdout, sys.stderr):
@@ -41,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if launch.is_worker(given):
         return launch.work()
     rest = [argument for argument in given if argument not in (_QUIT, _MIRRORED)]
+    if rest == [_SELF_TEST]:
+        return _try_itself()
     if len(rest) > 1 or (rest and not _is_file(rest[0])):
         from workbench.cli import main as command_line
 
@@ -56,6 +64,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from ui.app import run
 
     return run(Path(rest[0]) if rest else None, quit_when_ready=_QUIT in given, mirrored=_MIRRORED in given)
+
+
+def _try_itself() -> int:
+    """Does the main job once in a temporary folder, and says a line about each step. Works without a screen."""
+    from workbench.cli import self_test
+
+    if not _has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui.self_test import STEPS
+
+    return self_test(STEPS)
 
 
 def _has_screen() -> bool:

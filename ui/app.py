@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 import sys
-import traceback
+import threading
 from functools import partial
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,11 +17,13 @@ from ui.frame.cloud_remark import CloudRemark
 from ui.frame.main_window import PROGRAM, MainWindow
 from ui.frame.open_places import OpenPlaces
 from ui.link import enumerations, language
-from ui.link.messages import Messages
 from ui.link.recent_files import RecentFiles
 from ui.look import style
 from workbench.storage.engine import warm_up
 from workbench.system.own_files import SHORT_NAME
+
+if TYPE_CHECKING:
+    from ui.frame.mistakes import Mistakes
 
 
 def build_window(path: Path | None, memory: RecentFiles | None = None) -> MainWindow:
@@ -57,7 +59,7 @@ def run(path: Path | None, *, quit_when_ready: bool = False, mirrored: bool = Fa
         application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     style.start(application, memory.theme, memory.zoom)
     window = build_window(path, memory)
-    _tell_bugs(window.messages)
+    mistakes = Watch(window)
     window.painted.connect(_settle)
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, window.window_actions.words.begin))
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(identity.give_icon, application)))
@@ -66,10 +68,12 @@ def run(path: Path | None, *, quit_when_ready: bool = False, mirrored: bool = Fa
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(_listen, application, window)))
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(_announce, window)))
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, _clear_copies))
+    window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, mistakes.begin))
     window.show()
     status = application.exec()
     if application.clipboard().ownsClipboard():
         application.shutdown()  # hands to the system what was copied; for nothing else every object has to be taken apart
+    mistakes.start_again(mirrored=mirrored)
     return status
 
 
@@ -106,14 +110,32 @@ def _settle() -> None:
     QTimer.singleShot(_IDLE_MILLISECONDS, warm_up)
 
 
-def _tell_bugs(messages: Messages) -> None:
-    """Tells of a bug in one calm sentence. Its details can be copied, and hold no text of the user."""
+class Watch:
+    """Hears of mistakes of the program from the start; what tells of them is loaded later, or when needed."""
 
-    def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._mistakes: Mistakes | None = None
+        sys.excepthook = lambda *mistake: self.begin().note(*mistake)
+        threading.excepthook = self._on_thread
+
+    def _on_thread(self, given: threading.ExceptHookArgs) -> None:
+        if self._mistakes is not None:  # made on the main thread only
+            self._mistakes.note(given.exc_type, given.exc_value, given.exc_traceback)
+
+    def begin(self) -> Mistakes:
+        """What follows them."""
+        if self._mistakes is None:
+            from ui.frame.mistakes import Mistakes
+
+            self._mistakes = Mistakes(self._window, self._window.close)
+        return self._mistakes
+
+    def start_again(self, *, mirrored: bool) -> None:
+        """Starts the program again, if somebody asked for it."""
+        again = self._mistakes.again if self._mistakes is not None else None
+        if again is None:
             return
-        lines = (f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace))
-        messages.bug("\n".join([*lines, kind.__name__, *getattr(error, "__notes__", ())]))
+        from ui.link.again import start
 
-    sys.excepthook = told
+        start([*filter(None, [again]), *(["--mirrored"] if mirrored else [])])

@@ -63,6 +63,16 @@ class Setup:
         self._pip(["--quiet", "--no-deps", "--no-build-isolation", "-e", "."], _NOT_INSTALLED)
         self.stamp.write_text(self.wanted, encoding="utf-8", newline="")
 
+    def try_out(self) -> bool:
+        """Whether the program does its main job on this computer; it says itself, line by line, what does not work."""
+        print("Trying it out ...", flush=True)
+        unseen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        try:
+            done = subprocess.run([str(self.python), "-m", "ui", "--self-test"], cwd=self.root, env=unseen, check=False)
+        except OSError:
+            return False
+        return done.returncode == 0
+
     def _pip(self, arguments: list[str], otherwise: str) -> None:
         self._step(
             [str(self.python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *arguments], otherwise
@@ -142,6 +152,12 @@ _NOT_IN_WHEELS: Final = (
 _NOT_INSTALLED: Final = "The program itself could not be set up. Close it if it is open, and start this again."
 
 
+_NOT_EVERYTHING: Final = (
+    "It is set up, but not everything works on this computer: see the lines above. Copy them, and send them to the "
+    "person who supports this program."
+)
+
+
 def main() -> int:
     """Prepares the program. Returns 0 when it can be started, 1 after printing a sentence that says what is wrong."""
     setup = Setup(ROOT)
@@ -153,7 +169,8 @@ def main() -> int:
     except (CannotPrepare, OSError) as error:
         print(f"\n{error if isinstance(error, CannotPrepare) else _READ_ONLY}", flush=True)
         return 1
-    print("It is ready.", flush=True)
+    # somebody who cannot print a PDF can still answer questions: the program opens all the same
+    print("It is ready." if setup.try_out() else _NOT_EVERYTHING, flush=True)
     return 0
 
 

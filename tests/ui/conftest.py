@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from ui.app import build_window
 from ui.frame.main_window import MainWindow
 from ui.frame.storing import Storing
+from ui.frame.workspace import Workspace
 from ui.link import language
 from ui.link.bridge import DocumentBridge
 from ui.link.messages import Notice
@@ -47,6 +48,23 @@ def the_look(qapp, tmp_path_factory) -> Iterator[None]:
         style.use_fusion(qapp)
         style.start(qapp, style.Theme.LIGHT)
         yield
+
+
+@pytest.fixture
+def pages_may_fail() -> None:
+    """For tests of pages that fail. In all others it is a failure of the test, although the user sees a calm page."""
+
+
+@pytest.fixture(autouse=True)
+def no_page_fails(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A page that cannot be shown fails the test, unless the test asks for it."""
+    failures: list[Exception] = []
+    if "pages_may_fail" not in request.fixturenames:
+        real = Workspace._failed
+        monkeypatch.setattr(Workspace, "_failed", lambda *given: (failures.append(given[2]), real(*given))[1])
+    yield
+    if failures:
+        raise failures[0]
 
 
 @pytest.fixture(autouse=True)

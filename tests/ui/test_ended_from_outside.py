@@ -15,13 +15,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.tally import KILLS as MANY
+from tests.tally import LONG, Tally
+from workbench.carrying.working_copy import copies_in
 from workbench.document.document import Document
+from workbench.operations.answers import write_answer
 from workbench.storage.verify import content_damages, structure_damaged
 
 ROOT = Path(__file__).resolve().parents[2]
 TYPIST = Path(__file__).with_name("typist.py")
-LONG = bool(os.environ.get("INTEGRITY_LONG_TESTS"))
-KILLS = 20 if LONG else 4
+KILLS = max(4, MANY // 10)
 SECONDS = 12.0 if LONG else 5.0
 EVERY_MS = 180
 PROMISED_SECONDS = 2.0
@@ -167,12 +170,86 @@ def test_a_signal_does_not_end_what_cannot_be_stored_but_the_second_does(typed, 
 def test_random_kills_under_unbroken_typing(typed, empty_file: Path, record_property):
     chance = random.Random(8)
     lost = []
+    tally = Tally("typing into the window without a pause", "killed")
     for run in range(KILLS):
         path = Path(shutil.copy(empty_file, empty_file.with_name(f"run-{run}.integrity")))
         typist = typed(path, every=chance.choice((60, 120, 180, 300)))
         typist.type_for(chance.uniform(0.5, SECONDS))
         typist.end(signal.SIGKILL)
-        seconds = unstored_seconds(typist, typist.stored())
-        lost.append(round(seconds, 2))
-        assert seconds <= PROMISED_SECONDS + slow_by(typist, 300), lost
+        with tally.one():
+            seconds = unstored_seconds(typist, typist.stored())
+            lost.append(round(seconds, 2))
+            assert seconds <= PROMISED_SECONDS + slow_by(typist, 300), lost
+    tally.settle()
     record_property("seconds of typing not stored", sorted(lost))
+
+
+@pytest.mark.parametrize("changed", [False, True], ids=["unchanged", "changed meanwhile"])
+def test_a_kill_while_the_stick_is_away_loses_nothing(
+    typed, tmp_path: Path, empty_file: Path, open_window, qtbot, monkeypatch: pytest.MonkeyPatch, changed: bool
+):
+    """The laptop dies with the stick pulled out; next start; the stick is back: everything is there after one notice."""
+    stick, away = tmp_path / "OneDrive", tmp_path / "away"
+    monkeypatch.setenv("OneDrive", str(stick))
+    monkeypatch.setenv("TYPIST_MEMORY", str(tmp_path / "window.json"))
+    stick.mkdir()
+    path = Path(shutil.move(empty_file, stick / "station.integrity"))
+    typist = typed(path)
+    typist.type_for(1)
+    stick.rename(away)
+    typist.type_for(SECONDS)
+    typist.end(signal.SIGKILL)
+
+    monkeypatch.setattr("ui.frame.copies.SOON_MS", 10_000_000)
+    window = open_window(path)  # without the stick
+    text = window.bridge.document.read.answer("kf1.q1").text
+    assert unstored_seconds(typist, text) <= PROMISED_SECONDS + slow_by(typist)
+    told: list[str] = []
+    window.messages.told.connect(lambda notice: told.append(notice.text) if notice.action else None)
+    if changed:
+        with Document.open(away / path.name) as document:
+            write_answer(document, question="kf1.q2", text="Theirs.")
+    away.rename(stick)
+    window.storing.carrying._look_for_it()
+    there = lambda: len(list(stick.glob("*.integrity"))) == 1 + changed  # noqa: E731
+    qtbot.waitUntil(lambda: there() and not window.storing.carrying.copy.is_waiting)
+    qtbot.waitUntil(lambda: not window.storing.carrying.at_work)
+    assert len(told) == changed
+    texts = {}
+    for found in stick.glob("*.integrity"):
+        with Document.open(found, read_only=True) as document:
+            assert document.damages == ()
+            texts[found.name == path.name] = document.read.answer("kf1.q1").text
+    assert texts == ({True: "", False: text} if changed else {True: text})
+
+
+def test_a_signal_puts_everything_back(typed, tmp_path: Path, empty_file: Path, monkeypatch: pytest.MonkeyPatch):
+    stick = tmp_path / "OneDrive"
+    monkeypatch.setenv("OneDrive", str(stick))
+    monkeypatch.setenv("TYPIST_MEMORY", str(tmp_path / "window.json"))
+    stick.mkdir()
+    typist = typed(Path(shutil.move(empty_file, stick / "station.integrity")))
+    typist.type_for(2)
+    assert typist.stored() == ""
+    assert typist.end(signal.SIGTERM) == 0, "".join(typist.said)
+    assert typist.stored() == typist.expected(len(typist.times))
+    assert "Traceback" not in "".join(typist.said)
+
+
+def test_a_signal_while_the_stick_is_away_ends_it_and_loses_nothing(
+    typed, tmp_path: Path, empty_file: Path, work_elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+):
+    stick = tmp_path / "OneDrive"
+    monkeypatch.setenv("OneDrive", str(stick))
+    monkeypatch.setenv("TYPIST_MEMORY", str(tmp_path / "window.json"))
+    stick.mkdir()
+    typist = typed(Path(shutil.move(empty_file, stick / "station.integrity")))
+    typist.type_for(1)
+    stick.rename(tmp_path / "away")
+    count = len(typist.times)
+    typist.wait_for(lambda: len(typist.times) > count + 3)
+    assert typist.end(signal.SIGTERM) == 0, "".join(typist.said)
+    (copy,) = copies_in(work_elsewhere)
+    assert copy.is_waiting
+    typist.path = copy.file
+    assert typist.stored() == typist.expected(len(typist.times))

@@ -194,3 +194,24 @@ print([name for module in (QtCore, QtGui, QtWidgets) for name in late if name in
 
 def test_what_opens_the_whole_window_is_slow(request, open_window):
     assert request.node.get_closest_marker("slow") is not None
+
+
+BUG = """
+import sys
+from workbench.document import document
+def fail(*_, **__):
+    raise KeyError("Zanzibarrow takes money")
+document.Document.open = fail
+from ui.__main__ import program
+program()
+"""
+
+
+def test_a_mistake_of_a_command_is_told_without_what_was_written(tmp_path, empty_file):
+    done = run(tmp_path, "info", empty_file, code=BUG)
+    assert done.returncode == 1
+    assert done.stderr.startswith("integrity-workbench: The program made a mistake. What was saved is safe.")
+    assert done.stderr.endswith("  KeyError\n")
+    assert "Zanzibarrow" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert str(tmp_path) not in done.stderr

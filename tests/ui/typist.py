@@ -6,6 +6,7 @@ start, its way of storing, its handling of signals.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -45,7 +46,7 @@ class Typist:
 def main() -> int:
     file, every = Path(sys.argv[1]), int(sys.argv[2])
     question = sys.argv[3] if len(sys.argv) > 3 else "kf1.q1"
-    memory = file.with_name("window.json")
+    memory = Path(os.environ.get("TYPIST_MEMORY") or file.with_name("window.json"))
     app.RecentFiles = lambda: RecentFiles(memory)
     real, kept = app.build_window, []
 

@@ -50,7 +50,7 @@ class Machine:
 
     @property
     def steps(self) -> list[str]:
-        known = {"venv": "venv", "-r": "packages", "-e": "program"}
+        known = {"--self-test": "tried", "venv": "venv", "-r": "packages", "-e": "program"}
         return [next(step for part, step in known.items() if part in command) for command in self.commands]
 
 
@@ -73,7 +73,7 @@ def machine(folder: Path, prepare: ModuleType, monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_first_time_everything_is_set_up_and_then_nothing(prepare, machine, capsys) -> None:
     assert prepare.main() == 0
-    assert machine.steps == ["venv", "packages", "program"]
+    assert machine.steps == ["venv", "packages", "program", "tried"]
     assert "--require-hashes" in machine.commands[1]
     assert "some minutes, once" in capsys.readouterr().out
     machine.commands.clear()
@@ -88,7 +88,7 @@ def test_after_an_update_the_packages_are_set_up_again(prepare, machine, folder,
     (folder / name).write_text("newer", encoding="utf-8")
     machine.commands.clear()
     assert prepare.main() == 0
-    assert machine.steps == ["packages", "program"]
+    assert machine.steps == ["packages", "program", "tried"]
 
 
 def test_after_a_move_everything_is_set_up_again(prepare, machine, folder, monkeypatch) -> None:
@@ -97,7 +97,7 @@ def test_after_a_move_everything_is_set_up_again(prepare, machine, folder, monke
     monkeypatch.setattr(prepare, "ROOT", moved)
     machine.commands.clear()
     assert prepare.main() == 0
-    assert machine.steps == ["venv", "packages", "program"]
+    assert machine.steps == ["venv", "packages", "program", "tried"]
     assert "--clear" in machine.commands[0]
 
 
@@ -138,7 +138,7 @@ def test_a_step_that_fails_ends_in_a_sentence_and_is_tried_again(
     machine.failing = ""
     machine.commands.clear()
     assert prepare.main() == 0
-    assert machine.steps[-2:] == ["packages", "program"]
+    assert machine.steps[-3:] == ["packages", "program", "tried"]
 
 
 def test_a_folder_that_cannot_be_written_is_told(prepare, machine, monkeypatch, capsys) -> None:
@@ -189,3 +189,11 @@ def test_it_needs_nothing_but_python(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.splitlines()[-1].startswith("A package is missing in the folder")
     assert "Traceback" not in done.stderr
+
+
+def test_what_does_not_work_is_told_and_the_program_opens_all_the_same(prepare, machine, capsys) -> None:
+    machine.failing = "--self-test"
+    assert prepare.main() == 0
+    told = capsys.readouterr().out
+    assert "not everything works on this computer" in told
+    assert "It is ready" not in told

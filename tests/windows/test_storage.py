@@ -80,7 +80,7 @@ def test_an_older_file_on_a_protected_disk_opens_without_being_changed(
         opened_for_reading()
     else:
         monkeypatch.setattr(write_access, "_ACCESS_TELLS", False)
-        monkeypatch.setattr(write_access, "make_private", _refuse)
+        monkeypatch.setattr(write_access, "new_private", _refuse)
     before = _state(tmp_path)
     with Document.open(path) as document:
         assert document.read_only is ReadOnlyReason.WRITE_PROTECTED
@@ -100,7 +100,7 @@ def test_a_folder_in_which_nothing_can_be_made_is_known_at_opening(
     with Document.open(sample_file) as document:
         assert document.read_only is None
     assert [path.name for path in sample_file.parent.iterdir()] == [sample_file.name], "the try leaves nothing"
-    monkeypatch.setattr(write_access, "make_private", _refuse)
+    monkeypatch.setattr(write_access, "new_private", _refuse)
     with Document.open(sample_file) as document:
         assert document.read_only is ReadOnlyReason.WRITE_PROTECTED
     with Document.open(sample_file, read_only=True) as document:
@@ -171,7 +171,7 @@ def test_a_report_that_is_open_in_another_program(tmp_path: Path, monkeypatch: p
 
 
 def test_a_folder_that_takes_no_files_is_told_as_that(sample: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(connection, "make_private", _refuse)
+    monkeypatch.setattr(connection, "new_private", _refuse)
     with pytest.raises(StorageFailed, match=r"copy\.integrity cannot be written in that folder"):
         sample.save_copy(tmp_path / "copy.integrity")
 
@@ -229,7 +229,7 @@ def test_a_path_that_is_too_long(sample: Document, tmp_path: Path, monkeypatch: 
         error.winerror = 206
         raise error
 
-    monkeypatch.setattr(connection, "make_private", refuse)
+    monkeypatch.setattr(connection, "new_private", refuse)
     with pytest.raises(StorageFailed, match="together with its folders, is too long") as caught:
         sample.save_copy(tmp_path / "copy.integrity")
     assert "shorter" in str(caught.value)

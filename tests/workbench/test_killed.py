@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.tally import KILLS as FEWEST
+from tests.tally import Tally, must_be_written
 from workbench.document.document import Document
 from workbench.model.rows import Question
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.verify import content_damages, structure_damaged
 
-KILLS = 50
+KILLS = max(50, FEWEST)
 ROOT = Path(__file__).parents[2]
 TYPISTS = """
 import os, random, sys
@@ -119,6 +121,7 @@ def test_fifty_kills_lose_no_acknowledged_answer(file: Path, typists: Typists):
     with Document.open(file) as document:
         expected = _answers(document)
     total = interrupted = 0
+    tally = Tally("writing answers", "killed")
     for run in range(KILLS):
         answers = chance.randrange(25)
         acknowledged = typists.killed_after(run, answers, chance.random() * (0.02 if answers == 0 else 0.003))
@@ -126,15 +129,17 @@ def test_fifty_kills_lose_no_acknowledged_answer(file: Path, typists: Typists):
         interrupted += journal.exists() and journal.stat().st_size > 0
         expected |= dict(names["written"](run, number) for number in range(acknowledged))
         place, in_flight = names["written"](run, acknowledged)
-        with Document.open(file) as document:
-            assert document.read_only is None
-            assert not structure_damaged(document._connection)
-            assert content_damages(document._connection) == []
-            found = _answers(document)
-        if found[place] == in_flight:
-            expected[place] = in_flight
-        assert found == expected
-        assert [path.name for path in file.parent.iterdir()] == [file.name]
+        with tally.one():
+            with Document.open(file) as document:
+                assert document.read_only is None
+                assert not structure_damaged(document._connection)
+                assert content_damages(document._connection) == []
+                found = _answers(document)
+            if found[place] == in_flight:
+                expected[place] = in_flight
+            must_be_written(found == expected)
+            assert [path.name for path in file.parent.iterdir()] == [file.name]
         total += acknowledged
+    tally.settle()
     assert total > KILLS
     assert interrupted > 0

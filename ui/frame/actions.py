@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 MENUS = (Message("&File"), Message("&Edit"), Message("&View"), Message("&Go"), Message("&Help"))
 
+LEAVE_NOTHING = Message("Le&ave nothing on this laptop after closing")
+"""Of files on sticks, shares and in synchronised folders, when everything is back there. For shared computers."""
+
 _THEMES = {
     Theme.SYSTEM: Message("Colours as the s&ystem"),
     Theme.LIGHT: Message("L&ight"),
@@ -72,6 +75,7 @@ class WindowActions(QObject):
         self.undo.setEnabled(writable)
         self.session.setEnabled(writable)
         self.forget.setEnabled(writable)
+        self.put.setEnabled(writable and self._window.storing.carrying is not None)
         self.redo.setEnabled(writable and redo is not None)
         for action in (
             self.save,
@@ -82,6 +86,7 @@ class WindowActions(QObject):
             self.replace,
             self.copy_without_history,
             self.copies,
+            self.check,
             self.print_page,
             self.print_sheets,
             self.print_attendance,
@@ -124,12 +129,17 @@ class WindowActions(QObject):
         self._file.addSeparator()
         self.save = self._action(self._file, Act.SAVE, window.storing.save_now)
         self.save_copy = self._action(self._file, Act.SAVE_COPY, window.storing.save_copy)
+        self.put = self._action(self._file, Act.PUT, window.storing.put_now)
         self.copy_without_history = self._action(
             self._file, Message("Copy &without history…"), window.handing_on.copy_without_history
         )
         self.copies = self._action(self._file, Message("Copies of th&is assessment…"), window.storing.copies.show_copies)
+        self.check = self._action(self._file, Message("Chec&k this file…"), window.damage.check.start)
         self.forget = self._action(self._file, Message("&Forget for good…"), window.forget_here)
         self._action(self._file, Message("Who is noted in the &history…"), window.handing_on.ask_who)
+        leave = self._action(self._file, LEAVE_NOTHING, lambda: self._leave_nothing(leave.isChecked()))
+        leave.setCheckable(True)
+        leave.setChecked(window.memory.leave_nothing)
         self._file.addSeparator()
         self.print_page = self._action(self._file, Act.PRINT, self.paper.print_page)
         self.print_sheets = self._action(self._file, Message("Print q&uestion sheets…"), self.paper.print_sheets)
@@ -139,6 +149,10 @@ class WindowActions(QObject):
         self._build_languages()
         self._file.addSeparator()
         self._action(self._file, Act.QUIT, window.widget.close)
+
+    def _leave_nothing(self, chosen: bool) -> None:  # noqa: FBT001  what is checked
+        self._window.memory.leave_nothing = chosen
+        self._window.memory.save()
 
     def _build_languages(self) -> None:
         known = interface_languages()

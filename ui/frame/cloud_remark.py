@@ -1,4 +1,4 @@
-"""Tells, once for each file, that a cloud service copies the folder of the open file."""
+"""Tells, once for each file, that a cloud service copies the folder of the open file; not over what else was told."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from workbench.language.i18n import Message
 from workbench.system.places import cloud_of
 
 if TYPE_CHECKING:
-    from ui.link.window import FileWindow
+    from ui.frame.storing_window import StoringWindow
 
 
 class CloudRemark(QObject):
     """Looks at each file that a window opens. Its remark disappears with the next change."""
 
-    def __init__(self, window: FileWindow) -> None:
+    def __init__(self, window: StoringWindow) -> None:
         super().__init__(window.widget)
         self._window = window
         self._told: set[Path] = set()
@@ -29,7 +29,7 @@ class CloudRemark(QObject):
             return
         path = bridge.document.path.absolute()
         service = cloud_of(path)
-        if service is None or path in self._told:
+        if service is None or path in self._told or self._window.bar.notice is not None:
             return
         self._told.add(path)
         said = Message(

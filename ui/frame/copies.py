@@ -75,6 +75,7 @@ class AutomaticCopies(QObject):
         if bridge is None or bridge.read_only:
             return
         bridge.saved.connect(self._on_saved)
+        bridge.about_to_import.connect(self._make_before)
         self._soon.start()
 
     def _on_saved(self, _at: datetime | None) -> None:
@@ -85,8 +86,17 @@ class AutomaticCopies(QObject):
         from workbench.keeping.folder import Cause
 
         keeper = self.keeper
-        if self._bridge is not None and keeper is not None and keeper.is_due(self._bridge.document.now()):
+        if self._bridge is None or keeper is None:
+            return
+        document = self._bridge.document
+        # what was converted is another file than the copies that there are
+        if document.migrated_copy is not None or keeper.is_due(document.now()):
             self.make(Cause.OPENED)
+
+    def _make_before(self) -> None:
+        from workbench.keeping.folder import Cause
+
+        self.make(Cause.BEFORE)
 
     def _make_as_time_passed(self) -> None:
         from workbench.keeping.folder import Cause
@@ -110,7 +120,7 @@ class AutomaticCopies(QObject):
             return
         document = bridge.document
         self.begun.emit()
-        if cause is Causes.TIME and takes_a_moment(document):
+        if cause is Causes.TIME and takes_a_moment(document) and not keeper.is_due(document.now()):
             return  # once a day must do
         try:
             content = bytes_of(document)
@@ -127,7 +137,28 @@ class AutomaticCopies(QObject):
             # here, and not when it is told: by then another file may be open, or the program has ended
             return keeper.forget() if doomed.is_set() else 0
 
-        background.run(keep, on_done=self._made, on_error=self._failed, parent=self)
+        task = background.run(keep, on_done=self._made, on_error=self._failed, parent=self)
+        task.ended.connect(self._ended)
+
+    def keep_first(self) -> WorkbenchError | None:
+        """Makes a copy and waits for it, because the whole file is about to be changed. Returns why there is none, or None.
+
+        Who has switched copies off is asked before, by whoever calls this.
+        """
+        from workbench.keeping.folder import Cause
+        from workbench.keeping.keeper import bytes_of
+
+        bridge, keeper = self._bridge, self.keeper
+        if bridge is None or keeper is None or bridge.read_only:
+            return None
+        try:
+            keeper.keep(bytes_of(bridge.document), bridge.document.now(), Cause.BEFORE, bridge.document.path)
+        except WorkbenchError as error:
+            return error
+        return None
+
+    def _ended(self) -> None:
+        self._at_work = None  # also after a mistake of the program: the next copy may be made
 
     def _made(self, left: int) -> None:
         self._at_work, self._warned = None, False
@@ -141,14 +172,19 @@ class AutomaticCopies(QObject):
             self._warned = True
             self._window.messages.error(error)
 
-    def forget(self) -> None:
-        """Removes all copies: they have what was forgotten in the file. Says so if that is not possible."""
+    def forget(self) -> int:
+        """Removes all copies: they have what was forgotten in the file. Says so if that is not possible.
+
+        Returns how many could not be removed.
+        """
         keeper, at_work = self.keeper, self._at_work
         if keeper is None:
-            return
+            return 0
         if at_work is not None and keeper.folder == at_work.folder:
             self._doomed.set()  # that copy was begun before, and goes when it is finished
-        self._tell_left(keeper.forget())
+        left = keeper.forget()
+        self._tell_left(left)
+        return left
 
     def _tell_left(self, left: int) -> None:
         if left:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -26,14 +27,17 @@ from ui.kit.flow_row import FlowRow
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.look.style import MARGIN, ROOM
+from ui.pages.assessment.contribution_head import NOT_NAMED, names_of
 from ui.pages.page import WrappedPart, column, paragraph
 from workbench.errors import WorkbenchError
 from workbench.keeping.folder import Cause, KeptCopy
 from workbench.keeping.looking_back import (
     LookedInto,
+    PartDifference,
     QuestionDifference,
     bring_back_all,
     bring_back_answer,
+    bring_back_contribution,
     look_into,
     open_copy,
 )
@@ -55,8 +59,9 @@ _CAUSES: Final = {
     Cause.OPENED: Message("at opening"),
     Cause.TIME: Message("while working"),
     Cause.CLOSED: Message("at closing"),
-    Cause.BEFORE: Message("before something was brought back"),
+    Cause.BEFORE: Message("before something was brought back or in"),
     Cause.ASKED: Message("on request"),
+    Cause.ELSEWHERE: Message("as somebody else has changed it"),
 }
 
 
@@ -72,6 +77,10 @@ class MakesCopies(Protocol):
         """Makes a copy on another thread."""
         ...
 
+    def keep_first(self) -> WorkbenchError | None:
+        """Makes a copy and waits for it; why there is none, or None."""
+        ...
+
 
 class CopiesDialog(QDialog):
     """The copies on the left, what differs on the right, and below the texts of then and now.
@@ -84,6 +93,7 @@ class CopiesDialog(QDialog):
         self._window, self._automatic, self._bridge = window, automatic, bridge
         self._listed: list[KeptCopy] = []
         self._found: LookedInto | None = None
+        self._shown: list[QuestionDifference | PartDifference] = []
         self._wordings = {entry.id: entry.wording for entry in bridge.cached_content.checklist.questions}
         self.setWindowTitle(tr(Message("Copies of this assessment")))
         self.copies, self.differences = QListWidget(self), QListWidget(self)
@@ -193,9 +203,9 @@ class CopiesDialog(QDialog):
         row = self.copies.currentRow()
         return self._listed[row] if 0 <= row < len(self._listed) else None
 
-    def _difference(self) -> QuestionDifference | None:
-        row, found = self.differences.currentRow(), self._found
-        return found.differences[row] if found is not None and 0 <= row < len(found.differences) else None
+    def _difference(self) -> QuestionDifference | PartDifference | None:
+        row = self.differences.currentRow()
+        return self._shown[row] if 0 <= row < len(self._shown) else None
 
     def _look(self) -> None:
         """Compares the chosen copy with the file."""
@@ -204,9 +214,9 @@ class CopiesDialog(QDialog):
         if copy is not None:
             with contextlib.suppress(WorkbenchError), open_copy(copy) as then:
                 self._found = look_into(self._bridge.document, then)
+        self._shown = []
         for difference in self._found.differences if self._found is not None else ():
-            wording = self._wordings.get(difference.question, "")
-            QListWidgetItem(in_row(f"{difference.number}  {wording}".rstrip()), self.differences)
+            self._show_difference(difference)
         self.told.setText(tr(self._sentence(copy)))
         self.copies.setAccessibleDescription(self.told.text())
         for button in (self.all, self.save):
@@ -214,6 +224,18 @@ class CopiesDialog(QDialog):
         if self.differences.count():
             self.differences.setCurrentRow(0)
         self._show_texts()
+
+    def _show_difference(self, difference: QuestionDifference) -> None:
+        """A line for the question, and one for each contribution to it that can be brought back."""
+        wording = self._wordings.get(difference.question, "")
+        QListWidgetItem(in_row(f"{difference.number}  {wording}".rstrip()), self.differences)
+        self._shown.append(difference)
+        names = names_of(self._bridge.document) if difference.parts else {}
+        for part in difference.parts:
+            name = names.get(part.author or "") or tr(NOT_NAMED)
+            told = Message("{number}  Contribution: {name}", number=difference.number, name=name)
+            QListWidgetItem(in_row(tr(told)), self.differences)
+            self._shown.append(part)
 
     def _sentence(self, copy: KeptCopy | None) -> Message:
         found = self._found
@@ -245,28 +267,67 @@ class CopiesDialog(QDialog):
         self.then.setPlainText(difference.then if difference is not None else "")
         self.now.setPlainText(difference.now if difference is not None else "")
         self.one.setEnabled(difference is not None)
+        part = isinstance(difference, PartDifference)
+        self.one.setText(tr(Message("Bring back this contribution") if part else Message("Bring back this answer")))
 
     def _bring_back_one(self) -> None:
         difference = self._difference()
-        if difference is not None:
+        if isinstance(difference, PartDifference):
+            self._bring_back(partial(bring_back_contribution, contribution=difference.contribution))
+        elif difference is not None:
             self._bring_back(partial(bring_back_answer, question=difference.question))
 
     def _bring_back_all(self) -> None:
-        self._automatic.make(Cause.BEFORE)
+        """Brings everything back, once the present state is a copy; if there will be none, only after a question."""
+        if self._window.memory.keep_copies:
+            self._bring_back_with_a_copy()
+        else:
+            self._ask(Message("Automatic copies are switched off."))
+
+    def _bring_back_with_a_copy(self) -> None:
+        self._bring_back(bring_back_all, keep_first=True)
+
+    def _bring_back_without(self) -> None:
         self._bring_back(bring_back_all)
 
-    def _bring_back(self, operation: Callable[..., None]) -> None:
+    def _ask(self, why: Message | WorkbenchError) -> None:
+        box = self.question = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(tr(Message("Bring back everything?")))
+        box.setText(tr(why if isinstance(why, Message) else why.what))
+        box.setInformativeText(
+            tr(Message("Then there is no copy of the present state. Undo brings it back as long as the file is open."))
+        )
+        without = QPushButton(tr(Message("Bring back without a copy")), box)
+        first = QPushButton(tr(Message("Make one copy first")), box)
+        keep = QPushButton(tr(Message("Change nothing")), box)
+        box.addButton(without, QMessageBox.ButtonRole.AcceptRole)
+        if isinstance(why, Message):
+            box.addButton(first, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(keep, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        without.clicked.connect(self._bring_back_without)
+        first.clicked.connect(self._bring_back_with_a_copy)
+        box.open()
+
+    def _bring_back(self, operation: Callable[..., None], *, keep_first: bool = False) -> None:
         """Runs what brings something back; undo takes it back again, and the list shows that nothing differs any more."""
         copy = self._chosen()
         if copy is None:
             return
         try:
-            with open_copy(copy) as then:
+            with open_copy(copy) as then:  # open before another copy is made: that one may take the place of this one
+                why = self._automatic.keep_first() if keep_first else None
+                if why is not None:
+                    self._ask(why)
+                    return
                 self._bridge.run(operation, then=then)
         except WorkbenchError as error:
             self._window.messages.error(error)
         (self.differences if self.differences.count() > 1 else self.copies).setFocus()
-        self._look()
+        self.fill() if keep_first else self._look()
 
     def _save(self) -> None:
         from ui.kit.file_choice import ask_save

@@ -59,6 +59,7 @@ class HandingOn(QObject):
         # the memory of recent files has the names of the station and the administration
         self._window.keep_place()
         self._window.storing.copies.forget()
+        self._window.storing.forget_elsewhere()
         if bridge.document.to_be_rewritten:
             from workbench.operations.forgetting import NOT_REWRITTEN
 
@@ -72,6 +73,7 @@ class HandingOn(QObject):
         if bridge is None or not bridge.flush():
             return
         from ui.kit.file_choice import ask_save
+        from workbench.keeping.keeper import HISTORY_IN_COPIES
         from workbench.operations.handing_on import copy_without_history
 
         path = bridge.document.path
@@ -87,11 +89,20 @@ class HandingOn(QObject):
             return
         finally:
             QApplication.restoreOverrideCursor()
-        self._window.messages.info(
-            Message(
-                "The copy {name} was saved: it has no earlier versions, and does not say who wrote what.", name=target.name
-            )
+        saved = Message(
+            "The copy {name} was saved: it has no earlier versions, and does not say who wrote what.", name=target.name
         )
+        keeper = self._window.storing.copies.keeper
+        if keeper is None or not keeper.copies():
+            self._window.messages.info(saved)
+            return
+        # whoever opens that copy here finds them, because they belong to the same assessment
+        told = Message("{saved} {remain}", saved=saved, remain=HISTORY_IN_COPIES)
+        self._window.messages.info(told, action=Message("Remove automatic copies"), run=self._remove_automatic_copies)
+
+    def _remove_automatic_copies(self) -> None:
+        if self._window.storing.copies.forget() == 0:
+            self._window.messages.info(Message("The automatic copies of this assessment were removed."))
 
     def ask_who(self) -> None:
         """Asks in which role somebody works here; it is noted in the place of the account and the computer."""

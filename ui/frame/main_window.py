@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxL
 
 from ui.frame import resume_point
 from ui.frame.actions import WindowActions
+from ui.frame.damage_desk import DamageDesk
 from ui.frame.handing_on import HandingOn
 from ui.frame.opening import folder_to_open_from, is_open_here, tell_refusal
-from ui.frame.read_only_banner import ReadOnlyBanner
 from ui.frame.storing import Storing
 from ui.frame.undone import Undone
 from ui.frame.window_keys import WindowKeys
@@ -29,6 +29,7 @@ from ui.link.recent_files import RecentFiles
 from ui.link.stages import Stage
 from ui.look import style
 from ui.pages.sessions.session_watch import SessionWatch
+from workbench.carrying.opening import open_for_work
 from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
@@ -104,11 +105,11 @@ class MainWindow(QMainWindow):
             return False
         try:
             who = self.memory.identity()
-            document = Document.open(path, read_only=read_only, history_later=not thoroughly, identity=who)
+            document = open_for_work(path, read_only=read_only, history_later=not thoroughly, identity=who)
         except WorkbenchError as error:
             if self.bridge is None:
                 self.show_start()
-            tell_refusal(self, path, error)
+            tell_refusal(self, path, error, self.damage.recovering.tell_not_opened)
             return False
         if self.bridge is not None:
             self._drop_document(start=False)
@@ -131,13 +132,12 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._on_changes)
         self.workspace.forget_wanted.connect(self.handing_on.ask_to_forget)
         self.bar.clear()
-        self.read_only_banner.tell(document.read_only, len(document.unknown), document.as_of)
         stage = resume_point.come_back(known, self.workspace)
         self.workspace.page(stage)
         self.workspace.expect_width(self.width())
         self._centre.addWidget(self.workspace)
         self._centre.setCurrentWidget(self.workspace)
-        self.storing.follow(self.bridge)
+        self.storing.follow(self.bridge, known)
         self._set_title()
         self.window_actions.update_state()
         self.go(stage)
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
 
     def _may_leave(self, *, start: bool) -> bool:
         """Writes what is typed; offers to leave without it when that is not possible."""
-        if self.bridge is None or (self.bridge.flush() and self.storing.still_there()):
+        if self.bridge is None or self.storing.all_saved():
             return True
         self.storing.offer_to_leave(lambda: self._drop_document(start=start))
         return False
@@ -293,10 +293,12 @@ class MainWindow(QMainWindow):
         layout = self._whole = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.read_only_banner = ReadOnlyBanner(whole)
+        self.damage = DamageDesk(self, whole)
+        self.read_only_banner = self.damage.banner
         self.bar = MessageBar(self)
         self._centre = QStackedWidget(whole)
         layout.addWidget(self.read_only_banner)
+        layout.addWidget(self.damage.row)
         layout.addWidget(self._centre, 1)
         self.setCentralWidget(whole)
         self.messages.told.connect(self.bar.tell)
@@ -340,6 +342,7 @@ class MainWindow(QMainWindow):
         self.storing.follow(None)
         if bridge is not None:
             bridge.close()
+        self.storing.left()
 
     def _drop_document(self, *, start: bool) -> None:
         bridge, workspace = self.bridge, self.workspace
@@ -350,7 +353,6 @@ class MainWindow(QMainWindow):
             workspace.deleteLater()
         if bridge is not None:
             bridge.deleteLater()
-        self.read_only_banner.tell(None)
         self.bar.clear()
         self._set_title()
         self.window_actions.update_state()
@@ -366,7 +368,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Writes what is typed and closes the file. The window stays open when that is not possible."""
-        if self.bridge is not None and not (self.bridge.flush() and self.storing.still_there()):
+        if self.bridge is not None and not self.storing.all_saved():
             self.storing.offer_to_leave(self.close_anyway)
             event.ignore()
             return

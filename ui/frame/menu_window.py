@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from ui.frame.damage_desk import DamageDesk
 from ui.frame.handing_on import HandingOn
 from ui.frame.storing import Storing
 from ui.frame.workspace import Workspace
@@ -35,6 +36,11 @@ class MenuWindow(PagesWindow, OpeningWindow, UndoWindow, Protocol):
     @property
     def projector(self) -> ProjectorControl | None:
         """What runs the projector view; None before it was first opened."""
+        ...
+
+    @property
+    def damage(self) -> DamageDesk:
+        """What stands above a damaged file, and checks any file."""
         ...
 
     def forget_here(self) -> None:

@@ -1,4 +1,4 @@
-"""What opening a file asks about the one that is open."""
+"""What opening a file asks about the one that is open, and what puts one back that is worked on in a working copy."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.document.document import Document
 from workbench.errors import DocumentInUse, WorkbenchError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.frame.carrying import Carrying
+    from ui.frame.copies import AutomaticCopies
     from ui.frame.in_use import InUseWindow
+    from ui.frame.storing_window import StoringWindow
     from ui.link.bridge import DocumentBridge
     from ui.link.recent_files import RecentFiles
 
@@ -30,11 +36,37 @@ def folder_to_open_from(bridge: DocumentBridge | None, memory: RecentFiles) -> P
     return bridge.document.path.parent if bridge is not None else newest_folder(memory)
 
 
-def tell_refusal(window: InUseWindow, path: Path, error: WorkbenchError) -> None:
-    """Tells why a file was not opened. If another window or program has it open, it asks how to go on."""
+def carrying_of(
+    window: StoringWindow, bridge: DocumentBridge | None, copies: AutomaticCopies, follow_line: Callable[[], None]
+) -> Carrying | None:
+    """What puts the open file back onto its stick or share; None for a file that is worked on where it lies."""
+    if bridge is None or type(bridge.document) is Document:
+        return None
+    from ui.frame.carrying import Carrying
+    from workbench.carrying.carried import CarriedDocument
+
+    document = bridge.document
+    if not isinstance(document, CarriedDocument):
+        return None
+    return Carrying(window, bridge, document, copies, follow_line)
+
+
+def forget_in_working_copies(window: StoringWindow, bridge: DocumentBridge) -> None:
+    """Removes other working copies of the open assessment: they have what is forgotten in it. Says which must stay."""
+    from workbench.carrying.opening import copy_of
+    from workbench.carrying.working_copy import WORKING_COPIES_LEFT, default_root, forget_copies
+
+    if forget_copies(default_root(), bridge.document.read.assessment().id, but=copy_of(bridge.document)):
+        window.messages.warning(WORKING_COPIES_LEFT)
+
+
+def tell_refusal(
+    window: InUseWindow, path: Path, error: WorkbenchError, tell: Callable[[Path, WorkbenchError], None]
+) -> None:
+    """Has it told why a file was not opened. If another window or program has it open, it asks how to go on."""
     if isinstance(error, DocumentInUse):
         from ui.frame.in_use import ask_about
 
         ask_about(window, path, error)
     else:
-        window.messages.error(error)
+        tell(path, error)

@@ -23,7 +23,7 @@ _WHY_READ_ONLY = {
     ),
     ReadOnlyReason.DAMAGED: Message(
         "This file is damaged, or another program has changed it. You can read it but not change it. "
-        "Keep it as it is, and continue in your newest undamaged copy."
+        "Keep it as it is, and recover what is in it, or continue in your newest undamaged copy."
     ),
     ReadOnlyReason.BEYOND_LIMITS: Message(
         "This file has values that nobody can have typed. You can read it but not change it; such "

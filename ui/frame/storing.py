@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,15 +13,21 @@ from PySide6.QtWidgets import QLabel
 
 from ui.frame.content_watch import ContentWatch
 from ui.frame.copies import AutomaticCopies
+from ui.frame.opening import carrying_of, forget_in_working_copies
+from ui.frame.recovered import Recovered
+from ui.frame.storing_words import with_what_is_lacking
 from ui.link.bridge import SAVE_ELSEWHERE, DocumentBridge
 from ui.link.language import tr
 from ui.link.messages import Notice, Weight
 from workbench.document.document import Document, lies_there
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
+from workbench.system import drives
 
 if TYPE_CHECKING:
+    from ui.frame.carrying import Carrying
     from ui.frame.storing_window import StoringWindow
+    from ui.link.recent_files import RecentFile
 
 LATE_MS: Final = 2000
 """What is typed is stored within two seconds. When that fails, the line is not only changed but coloured and spoken."""
@@ -47,8 +54,8 @@ STAYS_OPEN: Final = Message("The file stays open, because your last text is not 
 class Storing(QObject):
     """Follows the bridge of the open file. ``label`` is the line for the status bar, ``told`` stands beside it for a moment.
 
-    ``copies`` makes the automatic copies, ``watch`` checks the file on the disk. Signal ``not_saved`` carries what the line
-    says when something typed could not be saved for too long.
+    ``copies`` makes the automatic copies, ``watch`` checks the file on the disk; ``recovered`` says what became of an
+    interruption. Signal ``not_saved`` carries what the line says when something typed could not be saved for too long.
     """
 
     not_saved = Signal(str)
@@ -75,7 +82,9 @@ class Storing(QObject):
         self._again = self._clock(_AGAIN_MS, self._try_again)
         self._idle = self._clock(_IDLE_MS, self._remember)
         self.copies = AutomaticCopies(window)
+        self.recovered = Recovered(window)
         self.watch = ContentWatch(window, self.copies)
+        self.carrying: Carrying | None = None
 
     def _clock(self, milliseconds: int, run: Callable[[], object]) -> QTimer:
         clock = QTimer(self, singleShot=True, interval=milliseconds)
@@ -94,11 +103,13 @@ class Storing(QObject):
 
     # The open file
 
-    def follow(self, bridge: DocumentBridge | None) -> None:
-        """Follows another file, or none."""
+    def follow(self, bridge: DocumentBridge | None, known: RecentFile | None = None) -> None:
+        """Follows another file, or none; ``known`` is what was remembered of it before it was opened."""
         self._bridge, self._failing = bridge, False
         self.copies.follow(bridge)
         self.watch.follow(bridge)
+        if bridge is not None:  # one that was closed is still put where it belongs
+            self.carrying = carrying_of(self._window, bridge, self.copies, self._say_saved)
         for clock in (self._soon, self._calm, self._late, self._again, self._idle):
             clock.stop()
         self._say("", "")
@@ -109,32 +120,9 @@ class Storing(QObject):
         bridge.unsaved.connect(self._on_unsaved)
         bridge.failed.connect(self._on_failed)
         if not bridge.read_only:
-            self._say(tr(AS_YOU_TYPE), tr(AS_YOU_TYPE))
+            self._say_saved()
             self._idle.start()
-        self._tell_what_opening_did(bridge.document)
-
-    def _tell_what_opening_did(self, document: Document) -> None:
-        time = "" if document.recovered is None else _time_of(document.recovered.astimezone(), document.now().astimezone())
-        name = "" if document.migrated_copy is None else document.migrated_copy.name
-        if time and name:
-            told = Message(
-                "The program was stopped in the middle of work. Everything saved until {time} is here. "
-                "The file as it was before this version converted it is in the same folder: {name}.",
-                time=time,
-                name=name,
-            )
-        elif time:
-            told = Message(
-                "The program was stopped in the middle of work. Everything saved until {time} is here.", time=time
-            )
-        elif name:
-            told = Message(
-                "This file was made by an older version of the program. The file as it was is in the same folder: {name}.",
-                name=name,
-            )
-        else:
-            return
-        self._window.messages.info(told)
+        self.recovered.tell(bridge, known)
 
     def _on_saved(self, _at: datetime | None) -> None:
         if not self._waits and self._said != tr(NOT_SAVED):
@@ -151,7 +139,10 @@ class Storing(QObject):
         if self._bridge is None or self._waits or self._failing:
             return
         at = self._bridge.document.saved_at
-        if at is None:
+        carried = self.carrying.line(at) if self.carrying is not None else None
+        if carried is not None:
+            self._say(tr(carried), tr(Message("Saved on this laptop")))
+        elif at is None:
             self._say(tr(AS_YOU_TYPE), tr(AS_YOU_TYPE))
         else:
             # the time is not in the accessible name: a screen reader would read it out with each sentence
@@ -289,24 +280,12 @@ class Storing(QObject):
             )
         if bridge.flush():
             self._say_saved()
-            self._window.messages.info(self._with_what_is_lacking(bridge.document, told))
+            if drives.drive_of(target) is not drives.Drive.LOCAL:
+                QTimer.singleShot(0, lambda: self._window.open_file(target))  # from now on in a working copy
+            self._window.messages.info(with_what_is_lacking(bridge.document, told))
         elif bridge.failure is None:
             why = self._window.bar.text
             self._window.messages.told.emit(Notice(Weight.WARNING, f"{tr(told)} {why}"))
-
-    def _with_what_is_lacking(self, document: Document, told: Message) -> Message:
-        """The message, and how many attachments stayed behind, if any did: they are not kept in memory."""
-        from workbench.operations.attached_files import lacking
-
-        count = lacking(document)
-        if not count:
-            return told
-        behind = Message(
-            "{count} attachment is not in it; attach it again.",
-            "{count} attachments are not in it; attach them again.",
-            count=count,
-        )
-        return Message("{told} {behind}", told=told, behind=behind)
 
     def _asked(self, title: Message, path: Path, folder: Path) -> Path | None:
         """Asks where to save a copy of a file, and suggests ``folder``; None when the user changed their mind."""
@@ -325,14 +304,32 @@ class Storing(QObject):
 
     # Leaving
 
-    def still_there(self) -> bool:
-        """Whether what was just stored is still in the file. Checked before leaving, as it is when nobody types."""
-        stored_just_now = self._bridge is not None and self._bridge.document.saved_at is not None and self._idle.isActive()
-        return not stored_just_now or self._remember()
+    def all_saved(self) -> bool:
+        """Stores what is typed; whether it is all in the file, with what was stored just now. Asked before leaving.
+
+        A mistake of the program is told, and counts as a text that cannot be saved.
+        """
+        bridge = self._bridge
+        if bridge is None or not self._stored():
+            return bridge is None
+        stored_just_now = bridge.document.saved_at is not None and self._idle.isActive()
+        if stored_just_now and not self._remember():
+            return False
+        return self.carrying is None or self.carrying.put_before_leaving()
+
+    def _stored(self) -> bool:
+        try:
+            return self._bridge is None or self._bridge.flush()
+        except Exception:  # noqa: BLE001  the caller must be able to offer a way out
+            sys.excepthook(*sys.exc_info())
+            return False
 
     def offer_to_leave(self, leave: Callable[[], object]) -> None:
         """Keeps the reason in the bar why a text could not be stored, with a way out and a way to leave without the text."""
         bridge = self._bridge
+        if self.carrying is not None and self.carrying.hindrance is not None:
+            self.carrying.offer_to_leave(leave)
+            return
         why = self._window.bar.text.removesuffix(tr(STAYS_OPEN)).strip()
         text = f"{why} {tr(STAYS_OPEN)}".strip()
         ask = lambda: self._ask_to_leave(leave)  # noqa: E731
@@ -372,15 +369,28 @@ class Storing(QObject):
             )
         return Message("Everything saved before it stays in the file.")
 
+    def put_now(self) -> None:
+        """Puts the file onto its stick or share now, if it is worked on in a working copy."""
+        if self.carrying is not None:
+            self.carrying.put_now()
+
+    def forget_elsewhere(self) -> None:
+        """Takes what is forgotten from the stick or share too, and from other working copies of the assessment."""
+        if self._bridge is not None:
+            forget_in_working_copies(self._window, self._bridge)
+        self.put_now()
+
+    def left(self) -> None:
+        """After the file was closed: what was worked on in a working copy is put where it belongs."""
+        if self.carrying is not None:
+            self.carrying.left()
+            self.carrying = None
+
     def store_everything(self) -> bool:
         """Stores what is typed, and saves where the user is and what the window remembers.
 
         Called before the program is ended from outside. Returns False when something could not be stored.
         """
-        stored = self._bridge is None or self._bridge.flush()
+        stored = self._stored()
         self._window.keep_place()
         return stored
-
-
-def _time_of(at: datetime, now: datetime) -> str:
-    return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%Y-%m-%d %H:%M}"

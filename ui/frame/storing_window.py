@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from ui.kit.message_bar import MessageBar
@@ -20,6 +21,10 @@ class StoringWindow(FileWindow, Protocol):
     @property
     def bar(self) -> MessageBar:
         """The message bar, where the user reads why something could not be stored."""
+        ...
+
+    def open_file(self, path: Path) -> bool:
+        """Opens a file instead of the open one. Returns whether it succeeded."""
         ...
 
     def file_moved(self) -> None:

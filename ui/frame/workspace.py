@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal, SignalInstance
@@ -75,6 +77,7 @@ class Workspace(QWidget):
         self.pages: dict[Stage, Page] = {}
         self.resume: dict[Stage, tuple[str, int]] = {}
         self._stale: set[Stage] = set()
+        self._failures: set[Stage] = set()
         self.stages = StageList(self)
         self.stack = QStackedWidget()
         self.stack.setObjectName("page-area")
@@ -125,15 +128,68 @@ class Workspace(QWidget):
     def page(self, stage: Stage) -> Page:
         """The page of a stage; made now if this is the first time."""
         if stage not in self.pages:
-            page = make_page(stage, self.bridge)
-            page.go_to.connect(self.go)
-            page.forget_wanted.connect(self.forget_wanted)
-            page.hide_now.connect(self.hide_now)
-            self.pages[stage] = page
-            self.stack.addWidget(page)
-            if stage in self.resume:
-                page.resume(*self.resume.pop(stage))
+            try:
+                page = make_page(stage, self.bridge)
+            except Exception as error:  # noqa: BLE001  a page that cannot be made leaves the others usable
+                page = self._failed(stage, error)
+            self._take_in(page)
+            place = self.resume.pop(stage, None)
+            if place is not None:
+                self._try(page, lambda: page.resume(*place))
         return self.pages[stage]
+
+    def _take_in(self, page: Page) -> None:
+        page.go_to.connect(self.go)
+        page.forget_wanted.connect(self.forget_wanted)
+        page.hide_now.connect(self.hide_now)
+        # in the middle of a change, others have not heard of it yet
+        page.on_failure = lambda error: QTimer.singleShot(0, self, lambda: self._put_aside(page, error))
+        self.pages[page.stage] = page
+        self.stack.addWidget(page)
+
+    # Pages that fail
+
+    def _try(self, page: Page, do: Callable[[], object]) -> None:
+        try:
+            do()
+        except Exception as error:  # noqa: BLE001  as above
+            self._put_aside(page, error)
+
+    def _failed(self, stage: Stage, error: Exception) -> Page:
+        from ui.pages.failed import FailedPage
+
+        page = FailedPage(stage, self.bridge, error, often=stage in self._failures)
+        self._failures.add(stage)
+        page.again.connect(self._try_again)
+        return page
+
+    def _put_aside(self, page: Page, error: Exception) -> None:
+        """Shows a calm page instead of one that failed. One with a text that cannot be saved stays; the mistake is told."""
+        if self.pages.get(page.stage) is not page:
+            return
+        if not self.bridge.store_what_can_be():
+            sys.excepthook(type(error), error, error.__traceback__)
+            return
+        self._exchange(page, self._failed(page.stage, error))
+
+    def _exchange(self, old: Page, new: Page) -> None:
+        self._take_in(new)
+        if self.stack.currentWidget() is old:
+            self.stack.setCurrentWidget(new)
+            self.stack.updateGeometry()
+        self.stack.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+
+    def _try_again(self, failed: Page) -> None:
+        stage = failed.stage
+        try:
+            page = make_page(stage, self.bridge)
+        except Exception as error:  # noqa: BLE001  as above
+            page = self._failed(stage, error)
+        self._exchange(failed, page)
+        if self.go(stage):
+            self.pages[stage].take_focus()
 
     def resume_point(self, stage: Stage) -> tuple[str, int]:
         """The row and the cursor of the user on a page; for a page not made yet, those when the file was last open."""
@@ -147,9 +203,9 @@ class Workspace(QWidget):
         self.stack.setCurrentWidget(page)
         self.stack.updateGeometry()
         self._mark(stage)
-        page.entered()
+        self._try(page, page.entered)
         if row_id:
-            page.show_row(row_id)
+            self._try(self.pages[stage], lambda: self.pages[stage].show_row(row_id))
         if self._help is not None and self.help_shown:
             self._help.show_stage(stage, keys_of(self.pages.get(stage)))
         return True
@@ -208,7 +264,11 @@ class Workspace(QWidget):
         self.expect_width(self.width())
 
     def _refresh(self, item: QListWidgetItem) -> None:
-        said = self.stages.stage_at(item).spec.progress(self.bridge)
+        try:
+            said = self.stages.stage_at(item).spec.progress(self.bridge)
+        except Exception:  # noqa: BLE001  what a page says of itself must not keep the file from being opened
+            said = None
+            sys.excepthook(*sys.exc_info())
         self.stages.tell(item, tr(said) if said is not None else "")
 
     def _mark(self, stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
@@ -71,7 +72,8 @@ class DocumentBridge(QObject):
     another reason; ``way_out``, what the message about a failure offers to do. Signals: ``changed`` carries
     :class:`workbench.model.changes.Changes` after each commit; ``saved`` the time of the commit (an aware datetime);
     ``unsaved`` whether something typed is not in the file; ``failed`` tells that the file could not be written;
-    ``replayed`` carries the changes of an undo or redo after everybody has followed them.
+    ``replayed`` carries the changes of an undo or redo after everybody has followed them;
+    ``about_to_import`` comes before a file is brought into the whole assessment, which whoever does it sends.
     """
 
     changed = Signal(object)
@@ -79,6 +81,7 @@ class DocumentBridge(QObject):
     unsaved = Signal(bool)
     failed = Signal()
     replayed = Signal(object)
+    about_to_import = Signal()
 
     def __init__(
         self,
@@ -213,6 +216,16 @@ class DocumentBridge(QObject):
         if refused and self.failure is None:
             self._tell_held(*refused[0])
         return not refused
+
+    def store_what_can_be(self) -> bool:
+        """Writes what each editor holds, after a mistake of the program: one editor that fails does not stop the others.
+
+        Nothing is told and the focus stays. Returns whether nothing is left to write.
+        """
+        for editor in tuple(self._pending):
+            with contextlib.suppress(Exception):
+                editor.flush()
+        return not self._pending and self.failure is None
 
     def _tell_held(self, held: Pending, error: WorkbenchError | None) -> None:
         """Leads to the field whose value is refused, and says how to go on. A failure of the file was told when it came."""

@@ -55,6 +55,7 @@ class Act:
     OPEN = _window(Message("&Open…"), "Ctrl+O")
     SAVE = _window(Message("&Save"), "Ctrl+S")
     SAVE_COPY = _window(Message("Save a &copy…"), "Ctrl+Shift+S")
+    PUT = _window(Message("Put on th&e USB stick now"), "Ctrl+Shift+P")
     CLOSE_FILE = KeySpec(("Ctrl+W",), {Where.WINDOW: Message("C&lose the file"), Where.GUIDE: Message("Close the guide")})
     PRINT = _window(Message("&Print…"), "Ctrl+P")
     QUIT = _window(Message("&Quit"), "Ctrl+Q")

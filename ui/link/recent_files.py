@@ -76,6 +76,7 @@ class RecentFiles:
     ``who``: the role that is noted in the history (empty: the account);
     ``projector_screen``: the screen that showed the projector view last; ``projector_known``: whether it was open before;
     ``keep_copies``: whether automatic copies are made, and ``copies_megabytes``, the room for those of one assessment;
+    ``leave_nothing``: whether working copies of files on sticks are removed after closing;
     ``entries``: the files opened last, newest first, there or not.
     """
 
@@ -100,6 +101,7 @@ class RecentFiles:
         self.projector_known = known.get("projector_known") is True
         CHOSEN.take(known.get("widths"))
         self.keep_copies = known.get("keep_copies") is not False
+        self.leave_nothing = known.get("leave_nothing") is True
         room = known.get("copies_megabytes")
         self.copies_megabytes = room if type(room) is int and 0 < room <= _LARGEST_NUMBER else COPIES_MEGABYTES
 
@@ -173,6 +175,7 @@ class RecentFiles:
             "widths": CHOSEN.known,
             "keep_copies": self.keep_copies,
             "copies_megabytes": self.copies_megabytes,
+            "leave_nothing": self.leave_nothing,
         }
         text = json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass")
         with contextlib.suppress(OSError):

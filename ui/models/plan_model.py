@@ -92,7 +92,7 @@ class PlanModel(QAbstractTableModel):
         self.arrangement = arrangement
         rows = [line.row for line in self._whole if isinstance(line.row, Activity)]
         ids, self._hidden = arranged(rows, arrangement, range(len(_COLUMNS)), self._said, self._sorted_by)
-        self._order = {row_id: place for place, row_id in enumerate(ids)}
+        self._order = {row_id: index for index, row_id in enumerate(ids)}
         self._read()
         self.endResetModel()
 

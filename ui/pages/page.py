@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QListView, QScrollArea, QVBoxLayout, QWidget
@@ -29,10 +29,11 @@ class Page(QWidget):
     overrides what it needs of :meth:`on_changes`, :meth:`show_row` and :meth:`entered`. Editors follow changes by
     themselves; a page only does what no editor or model does. Signal ``go_to`` asks the window for another stage, and for
     the row with that id (or "") on it; ``forget_wanted`` asks to forget for good a person, or what was written about a
-    question, by id; ``hide_now`` asks to blank the projector view before something is marked confidential.
+    question, by id; ``hide_now`` asks to blank the projector view before something is marked confidential. ``on_failure`` is
+    called with the exception when the page could not follow a change.
     """
 
-    stage: ClassVar[Stage]
+    stage: Stage
     go_to = Signal(object, str)
     forget_wanted = Signal(str)
     hide_now = Signal()
@@ -40,7 +41,16 @@ class Page(QWidget):
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        bridge.changed.connect(self.on_changes)
+        self.on_failure: Callable[[Exception], object] | None = None
+        bridge.changed.connect(self._follow)
+
+    def _follow(self, changes: Changes) -> None:
+        try:
+            self.on_changes(changes)
+        except Exception as error:
+            if self.on_failure is None:
+                raise
+            self.on_failure(error)
 
     def flush(self) -> bool:
         """Writes what is typed; the window calls this before it leaves the page. False: stay, the user has been told."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from ui.pages.page import Page
@@ -21,5 +22,13 @@ def page_type(stage: Stage) -> type[Page]:
 
 
 def make_page(stage: Stage, bridge: DocumentBridge) -> Page:
-    """A new page of a stage."""
-    return page_type(stage)(bridge)
+    """A new page of a stage. If it cannot be made, nothing of it is left that would follow the file."""
+    kind = page_type(stage)
+    page = kind.__new__(kind)
+    try:
+        kind.__init__(page, bridge)
+    except Exception:
+        with contextlib.suppress(RuntimeError):  # it was not even a widget yet
+            page.deleteLater()
+        raise
+    return page

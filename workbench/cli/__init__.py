@@ -2,7 +2,7 @@
 
 An error is one line on standard error, ``integrity-workbench: what happened. What to do.``; the exit status is 0 if all is
 well, 1 if something went wrong, 2 if the command was not understood, 3 if all is well but the file is open elsewhere and was
-read as it was at that moment. A user never sees a traceback, except after a bug.
+read as it was at that moment. After a bug, users see its places in the program.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from workbench import __version__
 from workbench.cli import (
     attaching,
+    carrying,
     contributing,
     files,
     finding,
@@ -37,7 +38,12 @@ from workbench.cli import (
 from workbench.cli.common import MEANWHILE
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message, Translator, interface_languages, load_translator
+from workbench.model.computer import system_name
 from workbench.model.texts import visible
+from workbench.system.mistakes import places
+
+if TYPE_CHECKING:
+    from workbench.self_test import Steps
 from workbench.system.own_files import SHORT_NAME
 
 _READ_MEANWHILE: Final = 3
@@ -49,8 +55,8 @@ _READ_MEANWHILE: Final = 3
 def commands(context: click.Context) -> None:
     """Self-assessment of integrity in a customs administration: offline, in one file.
 
-    Without a command, or with only a file, the window opens. Commands that only read also work while a window has the file
-    open; the exit status is then 3.
+    Without a command, or with only a file, the window opens. With --self-test alone, the program tries itself out in a
+    temporary folder. Commands that only read also work while a window has the file open; the exit status is then 3.
     """
     context.ensure_object(Translator)
 
@@ -76,6 +82,7 @@ _MODULES = (
     keeping,
     attaching,
     recovering,
+    carrying,
 )
 for _module in _MODULES:
     for _command in _module.COMMANDS:
@@ -117,6 +124,34 @@ def no_screen() -> int:
         ),
     )
     return _tell(error.sentences(translate), 1)
+
+
+def made_a_mistake(error: Exception) -> int:
+    """Tells of a mistake of the program: where in it, and nothing that people wrote; returns the exit status."""
+    translate = load_translator(user_language(dict(os.environ)))
+    told = Message(
+        "The program made a mistake. What was saved is safe. Send these lines to the person who supports this program."
+    )
+    status = _tell(translate(told), 1)
+    with contextlib.suppress(OSError):
+        for line in (f"Integrity Workbench {__version__}, {system_name()}", *places(error)):
+            click.echo(f"  {line}", err=True)
+    return status
+
+
+def self_test(more: Steps) -> int:
+    """Does the main job once in a temporary folder, and then ``more``; returns 0 if everything works, otherwise 1."""
+    from workbench.self_test import run
+
+    _speak_utf8()
+    translate = load_translator(user_language(dict(os.environ)))
+    click.echo(f"Integrity Workbench {__version__}, Python {sys.version.partition(' ')[0]}, {system_name()}")
+    works = run(lambda line: click.echo(translate(line)), more)
+    told = Message("Everything works.")
+    if not works:
+        told = Message("Something does not work. Send these lines to the person who supports this program.")
+    click.echo(translate(told))
+    return 0 if works else 1
 
 
 def _misunderstood(error: click.ClickException, translate: Translator) -> int:

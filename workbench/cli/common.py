@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import click
 
+from workbench.carrying.one_change import changed_where_it_is_safe
 from workbench.cli.wrapping import columns, in_lines
 from workbench.document.document import Document, Identity
 from workbench.errors import StorageFailed
@@ -66,8 +67,11 @@ def who() -> Identity:
 
 @contextlib.contextmanager
 def open_to_change(translate: Translator, file: Path) -> Iterator[Document]:
-    """Opens a file for writing. If that converted an older file, says so at once, even if the change is then refused."""
-    with Document.open(file, identity=who()) as document:
+    """Opens a file for writing. If that converted an older file, says so at once, even if the change is then refused.
+
+    A file on a stick, a share or in a synchronised folder is changed in a working copy, which is then put back whole.
+    """
+    with changed_where_it_is_safe(file, who()) as document:
         if document.migrated_copy is not None:
             say(
                 translate,

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from workbench.checking.file_check import Line, Part, Verdict, as_opened, examine, in_words, is_damaged, lines_about
 from workbench.checklist.pack_reader import load_pack
 from workbench.checklist.progress import answers_by_question, progress_by_area, progress_of
 from workbench.checklist.tree import read_checklist
@@ -40,10 +41,8 @@ from workbench.reports.names import names_in_public
 from workbench.reports.snapshot import take_snapshot
 from workbench.sample import write_sample
 from workbench.storage import stored_bytes
-from workbench.storage.damage import Damage
 from workbench.storage.newer import UnknownValue
 from workbench.storage.verify import byte_damages
-from workbench.storage.write_access import may_be_read_by_others
 
 LANGUAGE = click.option("--language", default="en", show_default=True, help="Language of the assessment.")
 CHECKLIST = "idg-2021"
@@ -250,33 +249,38 @@ def check(translate: Translator, file: Path, *, as_json: bool) -> int:
     try:
         with open_to_read(translate, file) as document:
             damages, unknown = (*document.damages, *byte_damages(document.read.connection)), document.unknown
+            examined = examine(as_opened(document, damages))
+            lines = lines_about(document, examined)
             lacking, named = gaps(take_snapshot(document)), name_gaps(names_in_public(document))
-            exposed = may_be_read_by_others(document.path)
     except DocumentDamaged as error:
         if not as_json:
             raise
-        print_json({"damaged": True, "damages": [{"kind": "structure", "what": error.sentences(translate)}], "missing": []})
+        line = Line(Part.STRUCTURE, Verdict.DAMAGED, error.what, error.advice)
+        damage = {"kind": "structure", "what": error.sentences(translate)}
+        print_json({"damaged": True, "damages": [damage], "missing": [], "parts": [_part(translate, line)]})
         return 1
     if as_json:
         missing = [{"stage": gap.kind.value, "key": gap.row_id, "what": translate(gap.what)} for gap in (*lacking, *named)]
-        told = {"damaged": bool(damages), "damages": [asdict(damage) for damage in damages], "missing": missing}
-        print_json({**told, "unknown": [asdict(value) for value in unknown], "readable_by_others": exposed})
+        told = {"damaged": is_damaged(lines), "damages": [asdict(damage) for damage in damages], "missing": missing}
+        told |= {"unknown": [asdict(value) for value in unknown], "readable_by_others": examined.exposed}
+        print_json(told | {"parts": [_part(translate, line) for line in lines]})
     else:
-        _say_damages(translate, file, damages)
+        for sentence in in_words(file, lines, translate):
+            echo(sentence)
         _say_unknown(translate, unknown)
         _say_gaps(translate, lacking, named)
-        if exposed:
-            say(translate, Message("Every account on this computer can read {name}. Only yours should.", name=file.name))
-    return 1 if damages else 0
+    return 1 if is_damaged(lines) else 0
 
 
-def _say_damages(translate: Translator, file: Path, damages: tuple[Damage, ...]) -> None:
-    if damages:
-        say(translate, Message("The file {name} is damaged. Nothing in it was changed. Damaged parts:", name=file.name))
-        for damage in damages:
-            echo(f"  {damage.kind} {damage.table} {damage.row_id}".rstrip())
-    else:
-        say(translate, Message("No damage was found in {name}.", name=file.name))
+def _part(translate: Translator, line: Line) -> dict[str, Any]:
+    """What the check says about one part of the file, for programs."""
+    return {
+        "part": line.part.value,
+        "verdict": line.verdict.value,
+        "what": translate(line.what),
+        "advice": translate(line.advice) if line.advice is not None else "",
+        "damaged": [translate(part.what) for part in line.damaged],
+    }
 
 
 def _say_unknown(translate: Translator, unknown: Sequence[UnknownValue]) -> None:

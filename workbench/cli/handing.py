@@ -8,10 +8,12 @@ from pathlib import Path
 
 import click
 
+from workbench.carrying.opening import copy_of
+from workbench.carrying.working_copy import WORKING_COPIES_LEFT, default_root, forget_copies
 from workbench.cli.common import FILE, echo, name_decision, open_to_change, open_to_read, say, translator
 from workbench.document.document import Document
 from workbench.errors import InvalidValue
-from workbench.keeping.keeper import AUTOMATIC_LEFT, Keeper
+from workbench.keeping.keeper import AUTOMATIC_LEFT, HISTORY_IN_COPIES, Keeper
 from workbench.language.folding import fold
 from workbench.language.i18n import Message, Translator
 from workbench.language.typed_dates import read_date, system_order
@@ -92,12 +94,23 @@ def copy(
         elif without_attachments:
             copy_without_attachments(document, new)
         else:
-            if new.exists():
-                raise _there_already(new)
-            document.save_copy(new)
-    say(translate, Message("{name} is ready.", name=new.name))
+            _save_copy(document, new)
+        remaining = _remaining(document) if without_history else ()
+    for line in (Message("{name} is ready.", name=new.name), *remaining):
+        say(translate, line)
     for loss in lost:
         echo(f"  {translate(told_of(loss))}")
+
+
+def _save_copy(document: Document, new: Path) -> None:
+    if new.exists():
+        raise _there_already(new)
+    document.save_copy(new)
+
+
+def _remaining(document: Document) -> tuple[Message, ...]:
+    """What is to be known after a copy without history: where the history still is."""
+    return (HISTORY_IN_COPIES,) if Keeper(document.read.assessment().id).copies() else ()
 
 
 def _there_already(path: Path) -> InvalidValue:
@@ -140,6 +153,9 @@ def forget(
         left = Keeper(document.read.assessment().id).forget()
         if left:
             say(translate, AUTOMATIC_LEFT)
+        waiting = forget_copies(default_root(), document.read.assessment().id, but=copy_of(document))
+        if waiting:
+            say(translate, WORKING_COPIES_LEFT)
         if document.to_be_rewritten:
             say(translate, NOT_REWRITTEN)
 

@@ -26,7 +26,10 @@ from workbench.storage.files import must_not_exist
 @JSON
 @translator
 def copies(translate: Translator, file: Path | None, *, as_json: bool) -> None:
-    """Show the automatic copies of a file, and what is only in them. Without FILE: of all assessments."""
+    """Show the automatic copies of a file. Without FILE: of all assessments.
+
+    Beside each stands what is only in it.
+    """
     if file is None:
         _list_all(translate, as_json=as_json)
         return
@@ -138,7 +141,7 @@ def _time(copy: KeptCopy) -> str:
 @translator
 def keep(translate: Translator, file: Path) -> None:
     """Make an automatic copy of a file now."""
-    with Document.open(file) as document:
+    with open_to_change(translate, file) as document:
         keeper = Keeper(document.read.assessment().id)
         copy = keeper.keep(bytes_of(document), document.now(), Cause.ASKED, file)
     say(translate, Message("A copy of {name} was kept, as it was at {time}.", name=file.name, time=_time(copy)))

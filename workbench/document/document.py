@@ -42,10 +42,10 @@ from workbench.storage.writing import would_cover
 class Document:
     """One open ``.integrity`` file. Use it from one thread, and close it at the end (or use ``with``).
 
-    ``as_of``: if another program has the file open, the time of the state that is read. ``recovered``: when the file was
-    last changed, if the program had been stopped in the middle of another change. ``migrated_copy``: the file as it was, if
-    opening converted it. ``unknown``: the values of a newer format that this version does not know. ``steps``: what can be
-    undone. ``whole`` is set while several changes are made as one (:mod:`workbench.document.together`).
+    ``path``: where the file belongs; the open one may be a working copy. ``as_of``: the time of the state that is read of a
+    file open elsewhere. ``recovered``: when it was last changed, if a change had been cut short. ``migrated_copy``: the file
+    as it was, if opening converted it. ``unknown``: the values of a newer format that this version does not know. ``steps``:
+    what can be undone. ``whole`` is set while several changes are one (:mod:`workbench.document.together`).
     """
 
     def __init__(
@@ -314,7 +314,7 @@ class Document:
         Memory may lack attachments: a ``whole`` copy is then refused. Raises InvalidValue if the target is the file itself,
         DocumentInUse if it is open somewhere, and StorageFailed or DiskFull.
         """
-        if self._connection.is_at(target):
+        if self._connection.is_at(target) or (target.absolute() == self.path != self._connection.path):
             raise would_cover(self.path)
         rescue.must_have_all_bytes(self._connection, asked=self._adrift and whole)
         # typing goes on as another change: the same one must not become two different ones in two files
@@ -359,12 +359,12 @@ class Document:
         committed stays in memory. Raises StorageFailed if it cannot be reached or is not as it was left, and what
         :meth:`open` raises.
         """
-        there = lies_there(self.path)
+        there = lies_there(self._connection.path)
         if not self._adrift and (there or (self._memory and not self._reads_what_was_committed())):
             self._let_go()
         if not there:
             raise out_of_reach(self._connection)
-        opened = files.open_file(self.path)
+        opened = files.open_file(self._connection.path)
         sealed = RowStore(opened.connection).read_seal()
         if opened.read_only is not None or sealed not in self._left:
             opened.connection.close()

@@ -42,6 +42,8 @@ class Cause(StrEnum):
     """Something was about to be done to the whole file."""
     ASKED = "asked"
     """Somebody asked for it."""
+    ELSEWHERE = "elsewhere"
+    """Somebody else has changed the file on its stick or share; it is a copy of theirs."""
 
 
 @frozen

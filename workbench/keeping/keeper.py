@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import shutil
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -32,6 +34,7 @@ _ROOM_LEFT: Final = 50_000_000
 """Bytes that a copy leaves free on the disk: the assessment itself must not run out of room for the sake of its copies."""
 
 
+HISTORY_IN_COPIES: Final = Message("The automatic copies on this computer still contain the earlier versions.")
 AUTOMATIC_LEFT: Final = Message(
     "Some automatic copies could not be removed, and still contain it: see the command “copies”."
 )
@@ -77,8 +80,7 @@ class Keeper:
             raise _not_kept(Message("Something is wrong with the file {name} in memory.", name=original.name))
         self._make_room(len(content))
         path = self.folder / name_of(at, cause, content)
-        with finished_or_absent(path) as part, new_private(part) as stream:
-            stream.write(content)
+        self._write(path, content)
         copy = next((copy for copy in self.copies() if copy.path == path), None)
         if copy is None or not copy.is_sound():
             with contextlib.suppress(OSError):
@@ -86,6 +88,15 @@ class Keeper:
             raise _not_kept(Message("The disk did not keep the copy as it was written."))
         self.thin(at)
         return copy
+
+    def _write(self, path: Path, content: bytes) -> None:
+        try:
+            with finished_or_absent(path) as part, new_private(part) as stream:
+                stream.write(content)
+        except DiskFull as error:
+            raise _no_room() from error
+        except StorageFailed as error:  # it would speak of a name that nobody knows
+            raise self._unusable() from error
 
     def thin(self, now: datetime) -> list[KeptCopy]:
         """Removes copies that are no longer needed; returns them. The newest three sound ones always stay."""
@@ -135,14 +146,29 @@ class Keeper:
             self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.folder.mkdir(mode=0o700, exist_ok=True)
             free = shutil.disk_usage(self.folder).free
+            strange = not _is_ours(self.folder)
         except OSError as error:
-            raise _not_kept(Message("The folder {folder} cannot be used.", folder=str(self.folder))) from error
+            raise self._unusable() from error
+        if strange:
+            raise _not_kept(Message("The folder {folder} belongs to another account.", folder=str(self.folder)))
         if free < needed + _ROOM_LEFT:
-            raise DiskFull(
-                Message("There is not enough room on this computer for an automatic copy."),
-                safe=Message("Your assessment and its older copies are unchanged."),
-                advice=Message("Free some space on the disk."),
-            )
+            raise _no_room()
+
+    def _unusable(self) -> StorageFailed:
+        return _not_kept(Message("The folder {folder} cannot be used.", folder=str(self.folder)))
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder belongs to this account, where the system says so: its owner could exchange what is in it."""
+    return sys.platform == "win32" or folder.stat().st_uid == os.getuid()
+
+
+def _no_room() -> DiskFull:
+    return DiskFull(
+        Message("There is not enough room on this computer for an automatic copy."),
+        safe=Message("Your assessment and its older copies are unchanged."),
+        advice=Message("Free some space on the disk."),
+    )
 
 
 def _not_kept(why: Message) -> StorageFailed:

@@ -37,13 +37,27 @@ _OF_A_QUESTION = (Answer, Contribution)
 
 
 @frozen
+class PartDifference:
+    """A contribution in a copy that is gone or changed now. ``author`` is the id of a group or a person, if any."""
+
+    contribution: str
+    author: str | None
+    then: str
+    now: str
+
+
+@frozen
 class QuestionDifference:
-    """A question with another answer, or other contributions, than in a copy; the texts are those of the answer."""
+    """A question with another answer, or other contributions, than in a copy; the texts are those of the answer.
+
+    ``parts`` are contributions that could be brought back.
+    """
 
     question: QuestionId
     number: str
     then: str
     now: str
+    parts: tuple[PartDifference, ...] = ()
 
 
 @frozen
@@ -83,14 +97,23 @@ def _different(document: Document, then: Document) -> Iterator[QuestionDifferenc
         now, before = (answers.get(QuestionId(question.id)) for answers in said)
         parts = [voices.get(question.id) for voices in heard]
         if now != before or parts[0] != parts[1]:
-            texts = ["" if answer is None else answer.text for answer in (before, now)]
-            yield QuestionDifference(QuestionId(question.id), question.number, *texts)
+            old, new = ("" if answer is None else answer.text for answer in (before, now))
+            here, there = (part or {} for part in parts)
+            yield QuestionDifference(QuestionId(question.id), question.number, old, new, tuple(_parts(here, there)))
 
 
-def _by_question(document: Document) -> dict[str | None, set[Contribution]]:
-    found: dict[str | None, set[Contribution]] = {}
+def _parts(here: dict[str, Contribution], there: dict[str, Contribution]) -> Iterator[PartDifference]:
+    for row in there.values():
+        now = here.get(row.id)
+        if row != now:
+            author = row.group_id or row.contributor_id
+            yield PartDifference(row.id, author, row.text, now.text if now is not None else "")
+
+
+def _by_question(document: Document) -> dict[str | None, dict[str, Contribution]]:
+    found: dict[str | None, dict[str, Contribution]] = {}
     for row in document.read.every(Contribution):
-        found.setdefault(row.question_id, set()).add(row)
+        found.setdefault(row.question_id, {})[row.id] = row
     return found
 
 
@@ -113,6 +136,29 @@ def bring_back_answer(document: Document, then: Document, *, question: str, init
         for part in then.read.where(Contribution, question_id=question):
             if document.get(Contribution, part.id) is None and _is_said_by_somebody(document, part):
                 transaction.put(marks.kept(part))
+
+
+def bring_back_contribution(
+    document: Document, then: Document, *, contribution: str, initiator: object | None = None
+) -> None:
+    """Makes one contribution what it was in a copy; one step of undo. What is confidential now stays so.
+
+    Raises InvalidValue for a copy of another assessment, one that does not have this contribution, and where the group or
+    the person who said it is gone: nobody could tell whose it is.
+    """
+    _must_be_the_same(document, then)
+    before = then.get(Contribution, contribution)
+    about = document.get(Question, before.question_id) if before is not None and before.question_id else None
+    if before is None or about is None:
+        raise _refused(Message("That copy does not have this contribution."), Message("Choose another copy."))
+    if not _is_said_by_somebody(document, before):
+        raise _refused(
+            Message("The group or the person who said it is no longer in the register."),
+            Message("Add them again, or bring everything back."),
+        )
+    label = Message("bring back a contribution to {number}", number=about.number)
+    with document.change(label, initiator=initiator) as transaction:
+        transaction.put(_Marks(document).kept(before))
 
 
 def _is_said_by_somebody(document: Document, part: Contribution) -> bool:

@@ -47,7 +47,7 @@ from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
 from workbench.storage.seal import sum_of
 from workbench.storage.seen import seen_by
 from workbench.storage.torn.mending import changed_since, removed
-from workbench.storage.torn.picture import DoubtfulRow, Picture, rows_in_history
+from workbench.storage.torn.picture import UNREADABLE, DoubtfulRow, Picture, rows_in_history
 from workbench.system.frozen import frozen
 
 _CHECKLIST: Final = (Area, Section, Question, Wording)
@@ -144,6 +144,7 @@ class Assembly:
                 self._add(row, Whence.LOST)
         self._answers_and_findings()
         self._references()
+        self._answers_and_findings()  # of questions and areas that stand for others now
         for kind, link in ((WorkingGroup, GroupMember), (Session, SessionParticipant)):
             if not self.is_complete(link):
                 self._close_all(kind)
@@ -181,11 +182,15 @@ class Assembly:
         for found in self._doubtful.get(kind.table, ()):
             row = self._with_its_owner(found.row)
             copied = self._copied[kind.table].get(row.id)
-            if copied is not None and _digest(copied) == found.digest:
-                self._add(copied, Whence.PROVEN)
+            same = (copied, self._checklist.get((kind.table, row.id)))
+            proven = next((each for each in same if each is not None and _digest(each) == found.digest), None)
+            if proven is not None:
+                self._add(proven, Whence.PROVEN)
+            elif kind in (Area, Section, Question) and same[1] is not None:
+                self._add(same[1], Whence.CHECKLIST)
             elif not self._is_said_already(row):
-                same = copied is not None and isinstance(copied, Answer) and copied.text == getattr(row, "text", "")
-                self._add(_closed(row), Whence.DOUBTFUL, "" if same or not isinstance(copied, Answer) else copied.text)
+                other = copied.text if isinstance(copied, Answer) else ""
+                self._add(_closed(row), Whence.DOUBTFUL, "" if other == getattr(row, "text", "") else other)
 
     def _with_its_owner(self, row: Row) -> Row:
         """An answer or a finding whose reference cannot be read: its own id follows from what it belongs to."""
@@ -227,7 +232,9 @@ class Assembly:
         if state is None or state.seal is None or not taken:
             return
         digests = [_digest(row) for row in (*self._there[kind.table].values(), *taken.values())]
-        if sum_of([*digests, *(found.digest for found in self._doubtful.get(kind.table, ()))]) == state.seal:
+        doubtful = (found for found in self._doubtful.get(kind.table, ()) if (kind.table, found.row.id) in self.added)
+        digests += [found.digest for found in doubtful if found.row.id not in taken]
+        if sum_of(digests) == state.seal:
             self._completed.add(kind.table)
             for row_id, row in taken.items():
                 self.added[kind.table, row_id] = Added(row, Whence.PROVEN)
@@ -309,6 +316,8 @@ class Assembly:
         return self._has(table, row_id)
 
     def _in_place_of(self, kind: type[Row], row_id: str) -> Iterator[Row]:
+        if UNREADABLE in row_id:
+            return  # it is the reference that is damaged
         told = self._translate(_LOST)
         if kind in _TITLED:
             fields: dict[str, Any] = {"id": row_id, _TITLED[kind]: told, "confidential": Confidentiality.MARKED}

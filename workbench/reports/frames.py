@@ -65,7 +65,7 @@ class Failed:
 
 @frozen
 class Broke:
-    """A bug: the kind of exception, and the places of its traceback. No text of the user."""
+    """A bug: the kind of exception, and its :func:`workbench.system.mistakes.places`. No text of the user."""
 
     kind: str
-    lines: tuple[str, ...]
+    places: tuple[str, ...]

@@ -18,6 +18,7 @@ from workbench.language.i18n import Message
 from workbench.reports import launch
 from workbench.reports.contents import Progress
 from workbench.reports.frames import BEAT_SECONDS, Alive, Broke, Done, Failed, Job, ResultT, Told
+from workbench.system.mistakes import MistakeElsewhere
 
 PATIENCE_SECONDS: Final = 30.0
 """How long a job may run without any progress: not one page, not one piece of a file."""
@@ -32,8 +33,8 @@ class Ended(Exception):
     """Somebody ended the job."""
 
 
-class BrokenJob(Exception):
-    """A bug in the other process; the notes of the exception say where. They have no text of the user."""
+class BrokenJob(MistakeElsewhere):
+    """A bug in the other process."""
 
 
 class ExportProcess:
@@ -132,10 +133,7 @@ def _outcome(frame: object) -> object:
     if isinstance(frame, Failed):
         raise frame.error
     if isinstance(frame, Broke):
-        broken = BrokenJob(frame.kind)
-        for line in (*frame.lines, frame.kind):
-            broken.add_note(line)
-        raise broken
+        raise BrokenJob(frame.kind, frame.places)
     raise _died()
 
 

@@ -11,12 +11,12 @@ import os
 import pickle
 import threading
 import time
-import traceback
 from typing import Any, BinaryIO, Final
 
 from workbench.errors import ReportFailed, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.reports.frames import BEAT_SECONDS, Alive, Broke, Done, Failed, Job, Told
+from workbench.system.mistakes import places
 
 MOST_MEMORY: Final = 2 << 30
 """Bytes of address space: the report of a file within the limits needs far less, and even an old laptop has that much."""
@@ -91,8 +91,7 @@ def _outcome(job: Job[Any], line: _Line) -> Done | Failed | Broke:
             )
         )
     except Exception as error:  # noqa: BLE001  # the program that started this process shows it
-        trace = traceback.extract_tb(error.__traceback__)
-        return Broke(type(error).__name__, tuple(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in trace))
+        return Broke(type(error).__name__, places(error))
 
 
 def _beat(line: _Line, job: Job[Any]) -> None:

@@ -37,6 +37,7 @@ from workbench.storage.header import read_header
 from workbench.storage.leftovers import room_for
 from workbench.storage.names import JOURNAL, shortened
 from workbench.storage.schema import FORMAT_VERSION
+from workbench.storage.unfinished import UnfinishedText, keep, unfinished_in
 from workbench.storage.verify import content_damages, layout_differs, structure_damaged
 from workbench.system.own_files import new_private
 from workbench.system.retries import patiently
@@ -104,7 +105,7 @@ def recover(path: Path, *, protected: bool = False, for_work: bool = True) -> bo
 def _settled(path: Path, handle: int) -> tuple[bool, bool]:
     """Whether a change had been interrupted, and whether SQLite is to play the journal back. The caller has the lock."""
     journal = _beside(path, JOURNAL)
-    alone, replayed = _both_verdicts(path, handle)
+    alone, replayed, unfinished = _both_verdicts(path, handle)
     if alone.verdict is _Verdict.NOT_FOR_US and replayed.verdict is _Verdict.NOT_FOR_US:
         return False, False
     for suffix in _NEVER_OURS:
@@ -123,6 +124,7 @@ def _settled(path: Path, handle: int) -> tuple[bool, bool]:
         return False, False
     if replayed.verdict is not _Verdict.SOUND:
         _keep_both(path, handle, journal)
+    _keep_unfinished(path, *unfinished)
     return True, True
 
 
@@ -134,8 +136,11 @@ def _remove(path: Path, journal: Path) -> None:
         _put_aside(path, journal)
 
 
-def _both_verdicts(path: Path, handle: int) -> tuple[_Finding, _Finding]:
-    """What is found in the file without its journal, and with it; twice the same if there is no usable journal."""
+def _both_verdicts(path: Path, handle: int) -> tuple[_Finding, _Finding, tuple[str, list[UnfinishedText]]]:
+    """What is found in the file without its journal, and with it; twice the same if there is no usable journal.
+
+    And, where only the journal makes the file whole, the id of its assessment and the texts that were just being saved.
+    """
     journal = _beside(path, JOURNAL)
     with_journal = _lies_there(journal) and not _is_no_journal(journal)
     size = os.fstat(handle).st_size
@@ -155,7 +160,11 @@ def _both_verdicts(path: Path, handle: int) -> tuple[_Finding, _Finding]:
             full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             raise (_no_room(path) if full else disk_failed(path)) from error
         finding = _verdict(alone)
-        return finding, _verdict(replayed) if with_journal else finding
+        if not with_journal:
+            return finding, finding, ("", [])
+        other = _verdict(replayed)
+        back = other.verdict is _Verdict.SOUND and finding.verdict is not _Verdict.SOUND
+        return finding, other, unfinished_in(alone, replayed) if back else ("", [])
 
 
 @contextlib.contextmanager
@@ -253,7 +262,7 @@ def _refuse_if_ours(path: Path) -> None:
     except OSError:
         return
     try:
-        verdicts = _both_verdicts(path, handle)
+        verdicts = _both_verdicts(path, handle)[:2]
     finally:
         os.close(handle)
     if {finding.verdict for finding in verdicts} != {_Verdict.NOT_FOR_US}:
@@ -318,6 +327,15 @@ def _keep_both(path: Path, handle: int, journal: Path) -> None:
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise _cannot_be_put_aside(journal) from error
+
+
+def _keep_unfinished(path: Path, assessment: str, texts: list[UnfinishedText]) -> None:
+    """Keeps what was just being saved; where there is no room for it, the file itself is still brought back."""
+    if texts:
+        folder = _rescue_folder(path)
+        with contextlib.suppress(OSError):
+            folder.mkdir(mode=_FOR_THIS_ACCOUNT)
+            keep(folder, assessment, texts)
 
 
 def _rescue_folder(path: Path) -> Path:

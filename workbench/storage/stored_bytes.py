@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from operator import itemgetter
 from typing import Final
 
 from workbench.errors import DocumentDamaged
@@ -89,14 +88,26 @@ def are_many(connection: Connection) -> bool:
 
 def wrong(connection: Connection) -> Iterator[str]:
     """What names the documents whose bytes are not those that were stored. Reads all bytes. Raises DocumentDamaged."""
-    rows = connection.each(f"SELECT {_OF}, id, data FROM {BYTES} ORDER BY id")
-    for name, parts in itertools.groupby(rows, itemgetter(0)):
-        found, in_order = sha256(), True
-        for number, (_, row_id, data) in enumerate(parts):
-            found.update(data)
+    return (name for name in compared(connection) if name is not None)
+
+
+def compared(connection: Connection) -> Iterator[str | None]:
+    """Compares the bytes of all documents with those that were stored, a part a step, so that work can go on in between.
+
+    After each part None, and after the last one of a wrong document what names it. A document that is removed meanwhile is
+    left alone. Raises DocumentDamaged.
+    """
+    ids = [str(row_id) for (row_id,) in connection.read(f"SELECT id FROM {BYTES} ORDER BY id")]
+    for name, parts in itertools.groupby(ids, content_of_part):
+        found, in_order, gone = sha256(), True, False
+        for number, row_id in enumerate(parts):
+            rows = connection.read(_PART, (row_id,))
+            gone = gone or not rows
+            found.update(b"".join(part for (part,) in rows if isinstance(part, bytes)))
             in_order = in_order and row_id == f"{name}/{number:04}"
-        if found.hexdigest() != name or not in_order:
-            yield str(name)
+            yield None
+        if not gone and (found.hexdigest() != name or not in_order):
+            yield name
 
 
 def has_unused(connection: Connection) -> bool:
@@ -126,4 +137,5 @@ def _is_there(connection: Connection) -> bool:
 
 
 _SIZES: Final = f"SELECT {_OF}, sum(length(data)) FROM {BYTES} NOT INDEXED GROUP BY 1"
+_PART: Final = f"SELECT data FROM {BYTES} WHERE id = ?"
 _UNUSED: Final = f"{_OF} NOT IN (SELECT content FROM {Attachment.table})"

@@ -173,12 +173,26 @@ def _message(window: MainWindow) -> QWidget:
 
 
 def _banner(window: MainWindow) -> QWidget:
+    from ui.frame.damage_desk import Link
     from ui.frame.read_only_banner import _WHY_READ_ONLY
 
-    window.go(Stage.SCOPE)
+    window.go(Stage.ASSESSMENT, _QUESTION)
     window.read_only_banner.setText(max(map(language.tr, _WHY_READ_ONLY.values()), key=len))
     window.read_only_banner.show()
+    names = (
+        "Question 3.10: Answer",
+        "Activity 1.2.3: Person with a role",
+        "Scope, or the concluding texts",
+        "All…",
+        "Recover…",
+    )
+    window.damage.row.show_links([Link(name, window.damage.check.start) for name in names])
     return window
+
+
+def _no_banner(window: MainWindow) -> None:
+    window.read_only_banner.hide()
+    window.damage.row.show_links([])
 
 
 def _about(window: MainWindow) -> QWidget:
@@ -243,7 +257,7 @@ PLACES: Final = (
     Place("palette", _palette(""), lambda window: window._palette.dismiss()),
     Place("keys", _palette("?"), lambda window: window._palette.dismiss()),
     Place("message", _message, lambda window: window.bar.clear()),
-    Place("read only", _banner, lambda window: window.read_only_banner.hide()),
+    Place("read only", _banner, _no_banner),
     Place("about", _about, lambda window: _about_box(window).close()),
     Place("forget for good", _forget, lambda window: window.handing_on.dialog.reject()),
     Place("guide", _guide, lambda window: window.guide.close()),

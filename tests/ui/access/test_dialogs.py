@@ -15,7 +15,14 @@ from PySide6.QtWidgets import QDialog
 from ui.editors.paste_dialog import PasteDialog
 from ui.editors.row_table import RowTable
 from ui.frame.main_window import MainWindow
+from ui.frame.mistake_dialog import Account
+from ui.frame.mistakes import Mistakes
 from ui.link.stages import Stage
+from ui.pages.failed import FailedPage
+from workbench.checking.file_check import Examined, lines_about
+from workbench.language.i18n import Message
+from workbench.storage.damage import Damage, DamageKind
+from workbench.storage.unfinished import UnfinishedText, keep
 
 from .keys import walk_with_tab
 from .places import Configuration, settle, standing
@@ -74,7 +81,43 @@ def words(window: MainWindow) -> QDialog:
     return window.window_actions.words.dialog
 
 
-@pytest.mark.parametrize("opening", [copies, paste, sheets, words])
+def mistake(window: MainWindow) -> QDialog:
+    mistakes = Mistakes(window, window.close)
+    mistakes._hear("here", "\n".join(f"ui.frame.somewhere:{line} Part.runs" for line in range(ROWS)))
+    return mistakes.dialog
+
+
+def mistake_with_a_text_that_waits(window: MainWindow) -> QDialog:
+    mistakes = Mistakes(window, window.close)
+    mistakes.account = lambda: Account(
+        Message("Your work is saved up to {time}. Not saved: 1.1.", time="10:42"), saved=False
+    )
+    mistakes._hear("here", "ui.frame.somewhere:3 Part.runs")
+    return mistakes.dialog
+
+
+def check(window: MainWindow) -> QDialog:
+    answer = window.bridge.document.read.answer("kf1.q1")
+    examined = Examined((Damage(DamageKind.ROW, "answers", answer.id),), 10**9, 0, None, None, exposed=False)
+    window.window_actions.check.trigger()
+    dialog = window.damage.check.dialog
+    dialog.tell(window.bridge.document.path, lines_about(window.bridge.document, examined))
+    return dialog
+
+
+def versions(window: MainWindow) -> QDialog:
+    document = window.bridge.document
+    folder = document.path.with_name(f"{document.path.name}.rescue-0a0a0a0a")
+    folder.mkdir()
+    text = UnfinishedText(
+        "answers", document.read.answer("kf1.q1").id, "text", "A sentence that was just being saved. " * 40
+    )
+    keep(folder, document.read.assessment().id, [text])
+    window.storing.recovered.show()
+    return window.storing.recovered.dialog
+
+
+@pytest.mark.parametrize("opening", [check, copies, paste, sheets, versions, words, mistake, mistake_with_a_text_that_waits])
 @pytest.mark.parametrize("configuration", CONFIGURATIONS, ids=str)
 def test_a_dialog_is_named_whole_and_within_the_window(stand, configuration, opening):
     window = stand(configuration)
@@ -84,6 +127,21 @@ def test_a_dialog_is_named_whole_and_within_the_window(stand, configuration, ope
     assert (size.width() <= window.width(), size.height() <= window.height()) == (True, True), size
     assert [*findings(dialog), *findings_by_ear(dialog), *walk_with_tab(dialog)] == []
     dialog.close()
+
+
+@pytest.mark.parametrize("configuration", CONFIGURATIONS, ids=str)
+@pytest.mark.usefixtures("pages_may_fail")
+def test_the_calm_page_is_named_whole_and_reached(stand, configuration):
+    window = stand(configuration)
+    window.go(Stage.PLAN)
+    page = window.workspace.page(Stage.PLAN)
+    window.workspace._put_aside(page, ValueError("a text"))
+    settle(100)
+    calm = window.workspace.current_page
+    assert isinstance(calm, FailedPage)
+    calm.take_focus()
+    assert window.focusWidget() is calm.repeat
+    assert [*findings(calm), *findings_by_ear(calm)] == []
 
 
 def test_undo_of_pasted_rows_leaves_the_focus_in_the_table(stand):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,11 +15,15 @@ from ui.frame import copies as automatic_copies
 from ui.link.stages import Stage
 from workbench.keeping.folder import Cause
 from workbench.keeping.keeper import Keeper
-from workbench.model.rows import QuestionId
+from workbench.keeping.looking_back import open_copy
+from workbench.model.rows import Contribution, QuestionId, Wording
+from workbench.model.vocabulary import ContributionKind
+from workbench.operations import people, voices
 from workbench.operations.answers import write_answer
 
 QUESTION = QuestionId("kf1.q1")
 SECRET = "Zanzibarrow"
+OLDER = Path(__file__).resolve().parents[2] / "files" / "format-2.integrity"
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +54,10 @@ def write(window, text: str) -> None:
 
 def click(button) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def press(box, wanted: str) -> None:
+    next(button for button in box.buttons() if button.text() == wanted).click()
 
 
 def opened(window):
@@ -159,6 +168,125 @@ def test_everything_comes_back_and_the_state_before_is_a_copy_too(window, qtbot)
     dialog.copies.setCurrentRow(0)
     assert dialog.then.toPlainText() == "Written over"
     dialog.accept()
+
+
+def test_one_contribution_comes_back_and_the_others_stay(window, qtbot):
+    document = window.bridge.document
+    group = people.add_group(document, name="Night shift")
+    of_group = voices.add_contribution(document, question=QUESTION, group=group, text="As it was")
+    unnamed = voices.add_contribution(document, question=QUESTION, kind=ContributionKind.BEFORE, text="Nobody's")
+    made(window, qtbot)
+    voices.edit_contribution(document, contribution=of_group, text="Written over")
+    voices.remove_contribution(document, contribution=unnamed)
+    dialog = opened(window)
+    lines = [dialog.differences.item(row).text() for row in range(dialog.differences.count())]
+    assert [line.replace("\u2068", "").replace("\u2069", "")[:4].strip() for line in lines] == ["1.1", "1.1", "1.1"]
+    assert sum("Night shift" in line for line in lines) == sum("Somebody who is not named" in line for line in lines) == 1
+    assert dialog.one.text() == "Bring back this answer"
+    dialog.differences.setCurrentRow(next(row for row, line in enumerate(lines) if "Night shift" in line))
+    assert (dialog.then.toPlainText(), dialog.now.toPlainText()) == ("As it was", "Written over")
+    assert dialog.one.text() == "Bring back this contribution"
+    click(dialog.one)
+    assert document.get(Contribution, of_group).text == "As it was"
+    assert document.get(Contribution, unnamed) is None
+    dialog.accept()
+    window.undo()
+    assert document.get(Contribution, of_group).text == "Written over"
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_with_copies_switched_off_everything_comes_back_only_after_a_question(window, qtbot, first):
+    write(window, "As it was")
+    made(window, qtbot)
+    write(window, "Written over")
+    window.memory.keep_copies = False
+    dialog = opened(window)
+    click(dialog.all)
+    assert text_of(window) == "Written over"
+    box = dialog.question
+    assert "switched off" in box.text()
+    press(box, "Make one copy first" if first else "Bring back without a copy")
+    assert text_of(window) == "As it was"
+    causes = [copy.cause for copy in window.storing.copies.keeper.copies()]
+    assert causes == ([Cause.BEFORE, Cause.TIME] if first else [Cause.TIME])
+    dialog.accept()
+
+
+def test_if_the_present_state_cannot_be_copied_nothing_comes_back_without_a_question(window, qtbot, monkeypatch):
+    write(window, "As it was")
+    made(window, qtbot)
+    write(window, "Written over")
+    monkeypatch.setattr("workbench.keeping.keeper._ROOM_LEFT", 1 << 60)
+    dialog = opened(window)
+    click(dialog.all)
+    assert text_of(window) == "Written over"
+    assert "not enough room" in dialog.question.text()
+    assert "Make one copy first" not in [button.text() for button in dialog.question.buttons()]
+    press(dialog.question, "Change nothing")
+    assert text_of(window) == "Written over"
+    dialog.accept()
+
+
+def test_the_copy_that_is_brought_back_may_go_for_the_one_that_is_made_before(window, qtbot, monkeypatch):
+    write(window, "As it was")
+    (path,) = made(window, qtbot)
+    write(window, "Written over")
+    dialog, real = opened(window), Keeper.keep
+
+    def keep(*arguments):
+        made_now = real(*arguments)
+        path.unlink()
+        return made_now
+
+    monkeypatch.setattr(Keeper, "keep", keep)
+    click(dialog.all)
+    assert text_of(window) == "As it was"
+    dialog.accept()
+
+
+def test_a_mistake_of_the_program_while_a_copy_is_made_does_not_end_the_copies(window, qtbot, monkeypatch):
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch, qtbot.captureExceptions() as caught:
+        patch.setattr(Keeper, "keep", fail)
+        assert made(window, qtbot) == []
+    assert [each[0] for each in caught] == [ZeroDivisionError]
+    assert len(made(window, qtbot)) == 1
+
+
+def test_a_large_file_is_copied_once_a_day_while_it_stays_open(window, qtbot, monkeypatch):
+    monkeypatch.setattr("workbench.keeping.keeper.takes_a_moment", lambda _: True)
+    assert len(made(window, qtbot)) == 1, "there was none of this day"
+    write(window, "Changed")
+    assert len(made(window, qtbot)) == 1
+    monkeypatch.setattr(Keeper, "is_due", lambda *_: True)
+    assert len(made(window, qtbot)) == 2
+
+
+def test_before_a_wording_is_brought_in_the_present_state_is_a_copy(window, qtbot, tmp_path: Path):
+    write(window, "As it was")
+    (wording := tmp_path / "wording.csv").write_text("id,text\nkf1.q1,Another wording?\n", encoding="utf-8")
+    assert window.workspace.page(Stage.SCOPE).load_wording(wording)
+    copies = window.storing.copies
+    qtbot.waitUntil(lambda: not copies.making)
+    (copy,) = copies.keeper.copies()
+    with open_copy(copy) as then:
+        assert copy.cause is Cause.BEFORE
+        assert "Another wording?" not in {row.text for row in then.read.every(Wording)}
+
+
+def test_after_an_older_file_was_converted_there_is_a_copy_at_once(open_window, tmp_path: Path, qtbot):
+    path = Path(shutil.copy(OLDER, tmp_path / "older.integrity"))
+    window = open_window(path)
+    copies = window.storing.copies
+    assert window.bridge.document.migrated_copy is not None
+    copies.keeper.keep(window.bridge.document.read.connection.content(), window.bridge.document.now(), Cause.TIME, path)
+    write(window, "Changed")
+    assert not copies.keeper.is_due(window.bridge.document.now())
+    copies._soon.timeout.emit()
+    qtbot.waitUntil(lambda: not copies.making)
+    assert [copy.cause for copy in copies.keeper.copies()] == [Cause.OPENED, Cause.TIME]
 
 
 def test_a_copy_becomes_a_file(window, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -15,6 +15,7 @@ from ui.link.recent_files import RecentFiles
 from ui.link.stages import Stage
 from workbench.document.document import Document
 from workbench.document.versions import earlier_versions
+from workbench.keeping.folder import Cause
 from workbench.model.rows import Contributor
 from workbench.operations import activities, answers, assessment, people
 
@@ -183,6 +184,19 @@ def test_a_copy_without_history_is_saved_and_told(window, tmp_path: Path, monkey
     assert "There is already a file copy.integrity" in window.bar.text
     answer = window.bridge.document.read.answer(QUESTION)
     assert earlier_versions(window.bridge.document, answer, "text")
+
+
+def test_after_a_copy_without_history_the_automatic_copies_are_named_and_can_go(window, tmp_path: Path, monkeypatch, qtbot):
+    copies = window.storing.copies
+    copies.make(Cause.ASKED)
+    qtbot.waitUntil(lambda: not copies.making)
+    assert copies.keeper.copies()
+    monkeypatch.setattr("ui.kit.file_choice.ask_save", lambda *_, **__: tmp_path / "bare.integrity")
+    window.window_actions.copy_without_history.trigger()
+    assert "The automatic copies on this computer still contain the earlier versions." in window.bar.text
+    window.bar._action.click()
+    assert copies.keeper.copies() == []
+    assert window.bar.text == "The automatic copies of this assessment were removed."
 
 
 def test_a_role_is_noted_from_the_next_opening_on(window, memory: RecentFiles, empty_file: Path, qtbot):

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from ui import app
 from ui.frame.about import AboutDialog
 from ui.frame.main_window import MainWindow
 from ui.kit import file_choice
@@ -300,20 +299,6 @@ def test_building_a_window_sets_nothing_for_others(qapp, open_window, empty_file
     before = (qapp.styleSheet(), qapp.font(), qapp.layoutDirection(), qapp.palette().cacheKey())
     open_window(empty_file)
     assert (qapp.styleSheet(), qapp.font(), qapp.layoutDirection(), qapp.palette().cacheKey()) == before
-
-
-def test_a_mistake_of_the_program_is_told_without_what_was_written(window):
-    app._tell_bugs(window.messages)
-    import sys
-
-    try:
-        raise ValueError("the answer of the group")
-    except ValueError:
-        sys.excepthook(*sys.exc_info())
-    assert "made a mistake" in window.bar.text
-    assert "test_main_window" in window.bar.notice.details
-    assert "ValueError" in window.bar.notice.details
-    assert "the answer of the group" not in window.bar.text + window.bar.notice.details
 
 
 def test_a_change_of_the_description_is_undone_from_anywhere(qtbot, window):

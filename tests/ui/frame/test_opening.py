@@ -34,7 +34,10 @@ def test_after_a_crash_it_is_told_what_is_there(open_window, empty_file):
     document.recovered = datetime.now(UTC)
     window.show_document(document)
     time = f"{document.recovered.astimezone():%H:%M}"
-    assert window.bar.text == f"The program was stopped in the middle of work. Everything saved until {time} is here."
+    assert window.bar.text == (
+        f"The program was stopped in the middle of work. Everything saved until {time} is here. "
+        "Look whether the words that you typed last are there."
+    )
     window.close_file()
     document = Document.open(empty_file)
     document.recovered = datetime.now(UTC) - timedelta(days=3)

@@ -71,10 +71,13 @@ def test_sample_is_an_assessment_well_under_way(run, tmp_path: Path) -> None:
 def test_check_tells_what_is_missing_and_is_content_with_that(run, empty_file: Path) -> None:
     before = empty_file.read_bytes()
     said = run("check", empty_file).says()
-    assert said.startswith("No damage was found in station.integrity.\n24 things are missing in the report:\n")
+    assert said.startswith("No damage was found in station.integrity.\nThe structure of the file is undamaged.\n")
+    assert "\n24 things are missing in the report:\n" in said
     assert "  1 Leadership and commitment: 23 questions are unanswered.\n" in said
     found = run("check", empty_file, "--json").json()
     assert (found["damaged"], found["damages"]) == (False, [])
+    parts = {part["part"]: part for part in found["parts"]}
+    assert [parts[name]["verdict"] for name in ("structure", "content", "history", "attachments")] == ["well"] * 4
     assert {"stage": "scope", "key": "method", "what": "The method is not described."} in found["missing"]
     assert empty_file.read_bytes() == before
 

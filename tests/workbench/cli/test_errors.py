@@ -103,6 +103,7 @@ def test_a_truncated_file_for_programs(run, empty_file: Path) -> None:
     outcome = run("check", empty_file, "--json")
     assert (outcome.status, outcome.err) == (1, "")
     assert '"damaged": true' in outcome.out
+    assert '"verdict": "damaged"' in outcome.out
 
 
 def test_a_file_in_which_a_letter_was_changed(run, empty_file: Path) -> None:
@@ -113,6 +114,11 @@ def test_a_file_in_which_a_letter_was_changed(run, empty_file: Path) -> None:
     outcome = run("check", empty_file)
     assert outcome.status == 1
     assert "The file station.integrity is damaged." in outcome.out
+    assert "\n  Question 1.1: Answer\n" in outcome.out
+    parts = run("check", empty_file, "--json").out
+    assert "Question 1.1: Answer" in parts
+    assert "firm" not in outcome.out + parts
+    assert "The answer" not in outcome.out + parts
     assert run("info", empty_file, "--json").json()["read_only"] == "damaged"
     assert "is open for reading only" in run("answer", empty_file, "1.1", "--text", "b").error()
     assert "Read only           yes: it is damaged, or another program has changed it\n" in run("info", empty_file).says()

@@ -98,6 +98,15 @@ def test_a_copy_without_history_and_a_template(run, written: Path) -> None:
     assert run("copy", written, written.with_name("bare.integrity"), "--without-history").status == 1
 
 
+def test_after_a_copy_without_history_the_automatic_copies_are_named(run, written: Path) -> None:
+    told = run("copy", written, written.with_name("bare.integrity"), "--without-history").says()
+    assert told == "bare.integrity is ready.\n"
+    run("keep", written).says()
+    told = run("copy", written, written.with_name("bare2.integrity"), "--without-history").says()
+    assert told.endswith("The automatic copies on this computer still contain the earlier versions.\n")
+    assert "automatic" not in run("copy", written, written.with_name("plain.integrity")).says()
+
+
 def _newer(written: Path) -> Path:
     return forge(
         written,

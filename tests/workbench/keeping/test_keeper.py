@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -197,3 +198,73 @@ def test_what_a_crash_left_of_a_copy_is_forgotten_too(tmp_path: Path):
         path.write_bytes(b"everything")
     assert keeper.forget() == 0
     assert sorted(keeper.folder.iterdir()) == sorted([working, foreign])
+
+
+@pytest.mark.parametrize("refused", [PermissionError(13, "no"), OSError(30, "read-only"), OSError(5, "failing")], ids=str)
+def test_a_folder_that_cannot_be_written_is_said_in_words_that_people_know(
+    keeper: Keeper, sample: Document, monkeypatch, refused
+):
+    def refuse(_path: Path) -> None:
+        raise refused
+
+    keep(keeper, sample)
+    write_answer(sample, question=QUESTION, text="Other")
+    with monkeypatch.context() as patch:
+        patch.setattr(keepers, "new_private", refuse)
+        with pytest.raises(StorageFailed, match="No automatic copy was made") as told:
+            keep(keeper, sample, AT + timedelta(hours=1))
+    assert "-time-" not in str(told.value), "the name of a copy says nothing to people"
+    assert [path.suffix for path in keeper.folder.iterdir()] == [".integrity"]
+
+
+def test_a_disk_that_fills_up_meanwhile_costs_no_copy(keeper: Keeper, sample: Document, monkeypatch):
+    def refuse(_path: Path) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    first = keep(keeper, sample)
+    write_answer(sample, question=QUESTION, text="Other")
+    monkeypatch.setattr(keepers, "new_private", refuse)
+    with pytest.raises(DiskFull, match="not enough room on this computer"):
+        keep(keeper, sample, AT + timedelta(hours=1))
+    assert [copy.path for copy in keeper.copies()] == [first]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a folder has an owner that can be asked for")
+def test_a_folder_of_another_account_is_not_used(keeper: Keeper, sample: Document, monkeypatch):
+    keeper.folder.mkdir(parents=True)
+    monkeypatch.setattr(os, "getuid", lambda: 12345)
+    with pytest.raises(StorageFailed, match="belongs to another account"):
+        keep(keeper, sample)
+    assert list(keeper.folder.iterdir()) == []
+
+
+def test_a_clock_that_goes_back_ten_years_costs_no_copy_as_long_as_it_is_wrong(keeper: Keeper, sample: Document):
+    before = keep(keeper, sample)
+    made = [before]
+    for hour in range(5):
+        write_answer(sample, question=QUESTION, text=f"Then {hour}")
+        sample.end_burst()
+        made.append(keep(keeper, sample, AT - timedelta(days=3650) + timedelta(hours=hour)))
+    assert {copy.path for copy in keeper.copies()} == set(made)
+    assert keeper.is_due(AT - timedelta(days=3650))
+    write_answer(sample, question=QUESTION, text="The clock is right again")
+    newest = keep(keeper, sample, AT + timedelta(hours=1))
+    left = [copy.path for copy in keeper.copies()]
+    assert left[:2] == [newest, before]
+    assert len(left) >= 3, "three sound ones always stay"
+
+
+def test_two_files_with_one_assessment_share_their_folder_and_lose_nothing_of_the_last_days(
+    keeper: Keeper, sample: Document, tmp_path: Path
+):
+    target = tmp_path / "stick.integrity"
+    sample.save_copy(target)
+    made = []
+    with Document.open(target) as other:
+        for hour in range(4):
+            for document in (sample, other):
+                write_answer(document, question=QUESTION, text=f"{document.path.name} {hour}")
+                document.end_burst()
+                made.append(keep(keeper, document, AT + timedelta(hours=hour, minutes=len(made))))
+    assert {copy.path for copy in keeper.copies()} == set(made)
+    assert all(copy.is_sound() for copy in keeper.copies())

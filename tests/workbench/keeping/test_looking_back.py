@@ -13,7 +13,7 @@ from workbench.document.document import Document
 from workbench.errors import InvalidValue
 from workbench.keeping.folder import Cause
 from workbench.keeping.keeper import Keeper
-from workbench.keeping.looking_back import bring_back_all, bring_back_answer, look_into, open_copy
+from workbench.keeping.looking_back import bring_back_all, bring_back_answer, bring_back_contribution, look_into, open_copy
 from workbench.language.i18n import Message
 from workbench.model.rows import ROW_TYPES, Answer, BackgroundDocument, Contribution, Contributor, QuestionId, WorkingGroup
 from workbench.operations import activities, people, plan, voices
@@ -82,6 +82,41 @@ def test_contributions_that_are_gone_come_back_and_newer_ones_stay(sample: Docum
     bring_back_answer(sample, then, question=old.question_id)
     assert sample.get(Contribution, old.id) == old
     assert sample.get(Contribution, new) is not None
+
+
+def test_one_contribution_comes_back_and_newer_ones_and_the_answer_stay(sample: Document, then: Document):
+    old = next(row for row in then.read.every(Contribution) if row.question_id is not None)
+    write_answer(sample, question=QuestionId(old.question_id), text="Written since")
+    voices.edit_contribution(sample, contribution=old.id, text="Written over", confidential=True)
+    (found,) = (row for row in look_into(sample, then).differences if row.question == old.question_id)
+    assert [(part.contribution, part.then, part.now) for part in found.parts] == [(old.id, old.text, "Written over")]
+    sample.end_burst()
+    bring_back_contribution(sample, then, contribution=old.id)
+    back = sample.get(Contribution, old.id)
+    assert back is not None
+    assert (back.text, back.is_confidential) == (old.text, True), "what is confidential now stays so"
+    answer = sample.read.answer(QuestionId(old.question_id))
+    assert answer is not None
+    assert answer.text == "Written since"
+    sample.undo()
+    again = sample.get(Contribution, old.id)
+    assert again is not None
+    assert again.text == "Written over"
+
+
+def test_a_contribution_that_nobody_can_have_said_is_refused(sample: Document, then: Document):
+    old = next(row for row in then.read.every(Contribution) if row.contributor_id is not None and row.question_id)
+    voices.remove_contribution(sample, contribution=old.id)
+    with sample.change(Message("gone")) as transaction:
+        for kind in reversed(ROW_TYPES):
+            for row in sample.read.every(kind):
+                if getattr(row, "contributor_id", None) == old.contributor_id:
+                    transaction.drop(kind, row.id)
+        transaction.drop(Contributor, old.contributor_id)
+    with pytest.raises(InvalidValue, match="no longer in the register"):
+        bring_back_contribution(sample, then, contribution=old.id)
+    with pytest.raises(InvalidValue, match="does not have this contribution"):
+        bring_back_contribution(sample, then, contribution="unknown")
 
 
 def test_what_is_confidential_now_stays_so(sample: Document, then: Document):

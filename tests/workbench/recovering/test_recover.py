@@ -15,10 +15,12 @@ from workbench.errors import DocumentInUse, FileExists, NotOurFile, WorkbenchErr
 from workbench.language.i18n import Message
 from workbench.model.rows import (
     Answer,
+    Area,
     Assessment,
     Attachment,
     Contribution,
     Contributor,
+    Finding,
     Question,
     Session,
     Wording,
@@ -247,6 +249,15 @@ def test_a_lost_checklist_comes_from_the_program(sample_file: Path, new: Path):
         assert rows_of(document) == expected
 
 
+def test_a_damaged_text_of_the_checklist_comes_from_the_program(sample_file: Path, new: Path):
+    with Document.open(sample_file, read_only=True) as document:
+        expected = rows_of(document)
+    garble(sample_file, "excuse to stop offering", "xxxxxx to stop offering")
+    assert recover(sample_file, new).is_as_it_was
+    with Document.open(new) as document:
+        assert rows_of(document) == expected
+
+
 def test_own_questions_keep_their_answers_without_their_rows(empty_file: Path, new: Path):
     from workbench.operations.assessment import add_own_question
 
@@ -370,3 +381,16 @@ def test_without_its_seals_a_file_with_whole_trees_is_as_it_was(sample_file: Pat
 def test_without_seals_and_a_page_it_is_not(sample_file: Path, new: Path):
     lose(sample_file, "seal", "measurements")
     assert not recover(sample_file, new).is_as_it_was
+
+
+def test_a_reference_that_cannot_be_read_makes_nothing_up(sample_file: Path, new: Path):
+    with Document.open(sample_file, read_only=True) as document:
+        areas = {row.id for row in document.read.every(Area)}
+        place = document.read.every(Finding)[3].id.encode()
+    data = sample_file.read_bytes()
+    for at in [at for at in range(len(data)) if data.startswith(place, at)]:
+        overwrite(sample_file, at + len(place) + 32 + len("open"), b"\xff\xfe\xfd")
+    recover(sample_file, new)
+    with Document.open(new) as document:
+        assert {row.id for row in document.read.every(Area)} == areas
+        assert {row.area_id for row in document.read.every(Finding)} == areas

@@ -134,10 +134,11 @@ def test_what_the_system_refuses_is_told_as_it_is(odd_jobs):
 def test_a_mistake_of_ours_is_told_with_its_place_and_without_a_text(odd_jobs):
     with pytest.raises(BrokenJob) as broken:
         ExportProcess().run(odd_jobs("err"), untold)
-    notes = " ".join(broken.value.__notes__)
-    assert "odd_jobs.py:" in notes
-    assert "KeyError" in notes
-    assert "secret" not in notes + str(broken.value)
+    told = " ".join(broken.value.places)
+    assert "odd_jobs:" in told
+    assert "KeyError" in told
+    assert "secret" not in told + str(broken.value)
+    assert "/" not in told, "a path may contain the name of an account"
 
 
 def test_what_a_library_prints_is_no_frame(odd_jobs):

@@ -1,15 +1,17 @@
 """The power fails at any moment: everything that was acknowledged is there afterwards, and the file is sound.
 
 The disk is a model (see ``simulated_disk.py``), not a real one: it says what a disk may do that keeps its word about syncs.
-``INTEGRITY_LONG_TESTS=1`` makes twenty times as many cuts in a day of work, and four at each step of everything else.
+``make soak`` makes many more.
 """
 
 from __future__ import annotations
 
-import os
+import contextlib
+import functools
+import hashlib
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -17,11 +19,12 @@ from typing import Any
 
 import pytest
 
+from tests.tally import CUTS, Tally, must_be_written
 from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind
-from workbench.model.rows import Answer, Contributor, Measurement, QuestionId, Rating
+from workbench.model.rows import ROW_TYPES, Answer, Contributor, Measurement, QuestionId, Rating
 from workbench.operations.answers import write_answer
 from workbench.operations.forgetting import forget_history, forget_person, forget_question
 from workbench.operations.handing_on import begin_from, copy_without_history
@@ -30,15 +33,16 @@ from workbench.storage import connection as connection_module
 from workbench.storage import files, writing
 from workbench.storage.connection import Connection
 from workbench.storage.header import read_header
+from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.verify import seal_of
 
 pytestmark = pytest.mark.slow
 
-LONG = bool(os.environ.get("INTEGRITY_LONG_TESTS"))
-CUTS = 60 * (20 if LONG else 1)
 KINDS = ("journalling", "unsynced_folders", "fat", "sectors", "garbage")
 FOLDERS_ARE_SYNCED = ("journalling", "sectors", "garbage")
+FEW = 60
 FILES = Path(__file__).parents[2] / "files"
+PRESENT = FILES / f"format-{FORMAT_VERSION}.integrity"
 Content = dict[str, list[dict[str, Any]]]
 
 
@@ -65,44 +69,76 @@ def _work(document: Document, chance: random.Random, steps: int, told: Callable[
         told()
 
 
-def _session(
-    path: Path, disk: Any, content_of: Callable[[Document], Content], pragmas: tuple[str, ...] = ()
-) -> tuple[dict[str, bytes], list[Any], list[Content]]:
-    """The files before, everything that reached the disk, and the content after each acknowledged change."""
+Session = tuple[dict[str, bytes], list[Any], list[str]]
+"""The files before, everything that reached the disk, and what names the content after each acknowledged change."""
+
+
+def _named(document: Document) -> str:
+    """What names the content of a document, read with nothing between: it is asked for after each cut."""
+    raw = document._connection._raw
+    rows = [raw.execute(f"SELECT * FROM {kind.table}").fetchall() for kind in ROW_TYPES]
+    return hashlib.sha256(repr([sorted(map(repr, each)) for each in rows]).encode()).hexdigest()
+
+
+def _session(path: Path, disk: Any, pragmas: tuple[str, ...] = ()) -> Session:
     before = {str(path): path.read_bytes()}
     disk.events.clear()
     with Document.open(path) as document:
         for pragma in pragmas:
             document._connection._raw.execute(f"PRAGMA {pragma}")
-        states = [content_of(document)]
+        states = [_named(document)]
 
         def told() -> None:
-            states.append(content_of(document))
+            states.append(_named(document))
             disk.mark(len(states) - 1)
 
         _work(document, random.Random(1), 40, told)
     return before, list(disk.events), states
 
 
+@pytest.fixture(scope="module")
+def session_with(simulated: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Session]:
+    """A day of work under these pragmas: the same for every kind of disk, so it is worked once."""
+
+    @functools.cache
+    def worked(pragmas: tuple[str, ...]) -> Session:
+        library = simulated.sqlite_library()
+        if library is None:
+            pytest.skip("SQLite is built into this Python, so that nothing can be put under it")
+        path = Path(shutil.copyfile(PRESENT, tmp_path_factory.mktemp("worked") / "small.integrity"))
+        with simulated.in_place(library) as disk, _noting(disk, simulated):
+            return _session(path, disk, pragmas)
+
+    return worked
+
+
+@contextlib.contextmanager
+def _noting(disk: Any, simulated: ModuleType) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+
+        def noted(owner: Any, name: str, event: Callable[..., Any]) -> None:
+            real = getattr(owner, name)
+
+            def call(*arguments: Any, **options: Any) -> Any:
+                result = real(*arguments, **options)
+                disk.events.append(event(*map(str, arguments)))
+                return result
+
+            patch.setattr(owner, name, call)
+
+        noted(connection_module, "new_private", lambda path: simulated.Event("create", path))
+        noted(writing, "to_disk", lambda path: simulated.Event("sync", path))
+        noted(writing, "folder_to_disk", lambda path: simulated.Event("folder", path))
+        noted(Path, "replace", lambda path, target: simulated.Event("rename", path, other=target))
+        noted(Path, "unlink", lambda path: simulated.Event("delete", path))
+        yield
+
+
 @pytest.fixture
-def everything_noted(monkeypatch: pytest.MonkeyPatch, disk: Any, simulated: ModuleType) -> None:
+def everything_noted(disk: Any, simulated: ModuleType) -> Iterator[None]:
     """What the program does to files without SQLite is noted too."""
-
-    def noted(owner: Any, name: str, event: Callable[..., Any]) -> None:
-        real = getattr(owner, name)
-
-        def call(*arguments: Any, **options: Any) -> Any:
-            result = real(*arguments, **options)
-            disk.events.append(event(*map(str, arguments)))
-            return result
-
-        monkeypatch.setattr(owner, name, call)
-
-    noted(connection_module, "new_private", lambda path: simulated.Event("create", path))
-    noted(writing, "to_disk", lambda path: simulated.Event("sync", path))
-    noted(writing, "folder_to_disk", lambda path: simulated.Event("folder", path))
-    noted(Path, "replace", lambda path, target: simulated.Event("rename", path, other=target))
-    noted(Path, "unlink", lambda path: simulated.Event("delete", path))
+    with _noting(disk, simulated):
+        yield
 
 
 def _put_back(found: dict[str, bytes], folder: Path) -> None:
@@ -112,60 +148,73 @@ def _put_back(found: dict[str, bytes], folder: Path) -> None:
         (folder / Path(path).name).write_bytes(data)
 
 
-def _outcomes(
-    simulated: ModuleType,
-    folder: Path,
-    kind: str,
-    session: tuple[dict[str, bytes], list[Any], list[Content]],
-    content_of: Callable[[Document], Content],
-) -> dict[str, int]:
-    """How many cuts ended how: ``kept``, ``lost`` (something acknowledged is gone) or ``broken``; ``left`` beside it."""
-    before, events, states = session
-    chance = random.Random(kind)
-    outcomes = {"kept": 0, "lost": 0, "broken": 0, "left": 0}
-    for _ in range(CUTS):
-        cut = chance.randint(0, len(events))
-        _put_back(simulated.PowerCut(kind, before, chance).after(events[:cut]), folder)
-        acknowledged = max((event.other for event in events[:cut] if event.kind == "mark"), default=0)
+def _is_unfinished(path: Path) -> bool:  # a text that was just being saved: people decide about it
+    return ".rescue-" in path.name and [found.name for found in path.iterdir()] == ["unfinished.json"]
+
+
+@pytest.fixture(scope="module")
+def found_after() -> Callable[[dict[str, bytes], Path], tuple[str, bool]]:
+    """What a start finds after a cut: what names the content, "" if it is not for work; and whether it is tidy."""
+    known: dict[bytes, tuple[str, bool]] = {}
+
+    def look(left: dict[str, bytes], folder: Path) -> tuple[str, bool]:
+        _put_back(left, folder)
         try:
             with Document.open(folder / "small.integrity") as document:
-                found = content_of(document) if document.read_only is None else None
+                found = _named(document) if document.read_only is None else ""
         except WorkbenchError:
-            found = None
-        if found is None:
-            outcomes["broken"] += 1
-        elif found in states[acknowledged : acknowledged + 2]:
-            outcomes["kept"] += 1
-            outcomes["left"] += [path.name for path in folder.iterdir()] != ["small.integrity"]
-        else:
-            outcomes["lost"] += 1
-    return outcomes
+            found = ""
+        return found, [path.name for path in folder.iterdir() if not _is_unfinished(path)] == ["small.integrity"]
+
+    def looked(left: dict[str, bytes], folder: Path) -> tuple[str, bool]:
+        key = hashlib.sha256(repr(sorted(left.items())).encode()).digest()
+        if key not in known:
+            known[key] = look(left, folder)
+        return known[key]
+
+    looked.__wrapped__ = look
+    return looked
 
 
-@pytest.mark.usefixtures("everything_noted")
+def _outcomes(simulated: ModuleType, folder: Path, kind: str, session: Session, looked: Any, cuts: int) -> Tally:
+    """What became of so many cuts: nothing acknowledged may be gone, and nothing may lie beside the file."""
+    before, events, states = session
+    chance, tally = random.Random(kind), Tally("a day of work", kind)
+    for _ in range(cuts):
+        cut = chance.randint(0, len(events))
+        left = simulated.PowerCut(kind, before, chance).after(events[:cut])
+        acknowledged = max((event.other for event in events[:cut] if event.kind == "mark"), default=0)
+        found, tidy = looked(left, folder)
+        with tally.one():
+            assert found, "refused, or for reading only"
+            must_be_written(found in states)
+            assert found in states[acknowledged : acknowledged + 2], "something acknowledged is gone"
+            assert tidy
+    return tally
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("pragmas", [(), ("cache_size=4",)], ids=["usual", "changes larger than the cache"])
-def test_nothing_acknowledged_is_lost(small_file, disk, simulated, content_of, tmp_path, kind, pragmas):
-    session = _session(small_file, disk, content_of, pragmas)
-    outcomes = _outcomes(simulated, tmp_path / "after", kind, session, content_of)
-    assert outcomes == {"kept": CUTS, "lost": 0, "broken": 0, "left": 0}
+def test_nothing_acknowledged_is_lost(simulated, session_with, found_after, tmp_path, kind, pragmas):
+    _outcomes(simulated, tmp_path / "after", kind, session_with(pragmas), found_after, CUTS // 2).settle()
 
 
 @pytest.mark.usefixtures("everything_noted")
-def test_the_simulation_tells_a_worse_way_of_saving(small_file, disk, simulated, content_of, tmp_path):
-    session = _session(small_file, disk, content_of, ("synchronous=OFF",))
-    assert _outcomes(simulated, tmp_path / "after", "journalling", session, content_of)["broken"] > 0
+def test_the_simulation_tells_a_worse_way_of_saving(small_file, disk, simulated, found_after, tmp_path):
+    session = _session(small_file, disk, ("synchronous=OFF",))
+    assert _outcomes(simulated, tmp_path / "after", "journalling", session, found_after, FEW).lost > 0
 
 
 @pytest.mark.usefixtures("everything_noted")
 def test_a_journal_that_comes_back_takes_nothing_away(
-    small_file, disk, simulated, content_of, tmp_path, monkeypatch: pytest.MonkeyPatch
+    small_file, disk, simulated, found_after, tmp_path, monkeypatch: pytest.MonkeyPatch
 ):
-    session = _session(small_file, disk, content_of, ("locking_mode=NORMAL", "journal_mode=DELETE"))
+    session = _session(small_file, disk, ("locking_mode=NORMAL", "journal_mode=DELETE"))
     after = tmp_path / "after"
-    assert _outcomes(simulated, after, "unsynced_folders", session, content_of)["kept"] == CUTS
+    _outcomes(simulated, after, "unsynced_folders", session, found_after, FEW).settle()
     monkeypatch.setattr(files, "recover", lambda path, **_: Connection.open(path, writable=True).close())
-    assert _outcomes(simulated, after, "unsynced_folders", session, content_of)["lost"] > 0
+    without_memory = found_after.__wrapped__
+    assert _outcomes(simulated, after, "unsynced_folders", session, without_memory, FEW).lost > 0
 
 
 def _found(folder: Path, name: str, content_of: Callable[[Document], Content]) -> Content | None:
@@ -177,10 +226,8 @@ def _found(folder: Path, name: str, content_of: Callable[[Document], Content]) -
 
 
 def _cuts(start: int, end: int, chance: random.Random) -> list[int]:
-    """Chosen moments, and each of the last ones: there the file gets its name. All of them several times in a long run."""
-    if LONG:
-        return 4 * [*range(start, end + 1)]
-    return [*(chance.randint(start, end) for _ in range(CUTS // 3)), *range(max(start, end - 12), end + 1)]
+    """Chosen moments, more of them in a long run, and each of the last ones: there the file gets its name."""
+    return [*(chance.randint(start, end) for _ in range(CUTS // 5)), *range(max(start, end - 12), end + 1)]
 
 
 @pytest.mark.usefixtures("everything_noted")
@@ -195,16 +242,18 @@ def test_a_copy_is_the_old_or_the_new_one_entire(small_file, disk, simulated, co
         start = len(disk.events)
         document.save_copy(target)
         disk.mark("copied")
-    chance = random.Random(kind)
+    chance, tally = random.Random(kind), Tally("a copy over an older one", kind)
     seen = []
     for cut in _cuts(start, len(disk.events), chance):
         events = disk.events[:cut]
         _put_back(simulated.PowerCut(kind, before, chance).after(events), tmp_path / "after")
-        found = _found(tmp_path / "after", target.name, content_of)
-        assert found in (old, new)
-        if kind in FOLDERS_ARE_SYNCED and simulated.Event("mark", other="copied") in events:
-            assert found == new
-        seen.append(found == new)
+        with tally.one():
+            found = _found(tmp_path / "after", target.name, content_of)
+            must_be_written(found in (old, new))
+            if kind in FOLDERS_ARE_SYNCED and simulated.Event("mark", other="copied") in events:
+                assert found == new
+            seen.append(found == new)
+    tally.settle()
     assert {True, False} == set(seen)
 
 
@@ -216,21 +265,23 @@ def test_an_older_file_is_never_migrated_without_its_copy(disk, simulated, conte
     before = {str(path): path.read_bytes()}
     with Document.open(path) as document:
         whole = content_of(document), seal_of(document._connection)
-    chance = random.Random(kind)
+    chance, tally = random.Random(kind), Tally("a conversion of an older file", kind)
     seen = []
     for cut in _cuts(0, len(disk.events), chance):
         after = tmp_path / "after"
         _put_back(simulated.PowerCut(kind, before, chance).after(disk.events[:cut]), after)
         copies = [found.name for found in after.glob(f"small.format-{number}*.integrity")]
-        with Document.open(after / "small.integrity") as document:
-            assert (content_of(document), seal_of(document._connection)) == whole
-            migrated = document.migrated_copy is None
-        named = f"small.format-{number}.integrity"
-        if migrated:
-            assert copies == [named]
-        assert [found.name for found in after.glob(f"small.format-{number}*.integrity")] == [named]
-        assert read_header(after / named).format_version == number
-        seen.append(migrated)
+        with tally.one():
+            with Document.open(after / "small.integrity") as document:
+                must_be_written((content_of(document), seal_of(document._connection)) == whole)
+                migrated = document.migrated_copy is None
+            named = f"small.format-{number}.integrity"
+            if migrated:
+                assert copies == [named]
+            assert [found.name for found in after.glob(f"small.format-{number}*.integrity")] == [named]
+            assert read_header(after / named).format_version == number
+            seen.append(migrated)
+    tally.settle()
     assert {True, False} == set(seen)
 
 
@@ -241,16 +292,18 @@ def test_a_new_file_is_entire_or_absent(builder, disk, simulated, content_of, tm
     with Document.create(path, builder.rows(), label=Message("create assessment")) as document:
         whole = content_of(document)
         disk.mark("created")
-    chance = random.Random(kind)
+    chance, tally = random.Random(kind), Tally("a new file", kind)
     seen = []
     for cut in _cuts(0, len(disk.events), chance):
         events = disk.events[:cut]
         _put_back(simulated.PowerCut(kind, {}, chance).after(events), tmp_path / "after")
-        found = _found(tmp_path / "after", path.name, content_of)
-        assert found in (None, whole)
-        if kind in FOLDERS_ARE_SYNCED and simulated.Event("mark", other="created") in events:
-            assert found == whole
-        seen.append(found is not None)
+        with tally.one():
+            found = _found(tmp_path / "after", path.name, content_of)
+            must_be_written(found in (None, whole))
+            if kind in FOLDERS_ARE_SYNCED and simulated.Event("mark", other="created") in events:
+                assert found == whole
+            seen.append(found is not None)
+    tally.settle()
     assert {True, False} == set(seen)
 
 
@@ -294,19 +347,22 @@ def test_something_is_forgotten_or_everything_is_there(small_file, disk, simulat
         new = content_of(document)
     assert not _has_secret(small_file.parent)
     chance, folder, seen = random.Random(kind), tmp_path / "after", set()
+    tally = Tally("forgetting for good", kind)
     for cut in _cuts(0, len(disk.events), chance):
         events = disk.events[:cut]
         _put_back(simulated.PowerCut(kind, before, chance).after(events), folder)
-        with Document.open(folder / small_file.name) as document:
-            assert document.read_only is None
-            assert content_of(document) in (old, new)
-            last = document.read.last_change()
-            forgotten = last is not None and last.kind == ChangeKind.FORGOTTEN
-            assert content_of(document) == (new if forgotten else old)
-            document.remember()
-        assert _has_secret(folder) is not forgotten, "nothing of it is left, or all is there"
-        assert forgotten or simulated.Event("mark", other="forgotten") not in events
-        seen.add(forgotten)
+        with tally.one():
+            with Document.open(folder / small_file.name) as document:
+                assert document.read_only is None
+                must_be_written(content_of(document) in (old, new))
+                last = document.read.last_change()
+                forgotten = last is not None and last.kind == ChangeKind.FORGOTTEN
+                assert content_of(document) == (new if forgotten else old)
+                document.remember()
+            assert _has_secret(folder) is not forgotten, "nothing of it is left, or all is there"
+            assert forgotten or simulated.Event("mark", other="forgotten") not in events
+            seen.add(forgotten)
+    tally.settle()
     assert seen == {True, False}
 
 
@@ -328,14 +384,16 @@ def test_what_is_handed_on_is_entire_or_absent_and_never_has_the_history(
         MADE[what](document, stick / "handed.integrity")
         disk.mark("made")
     whole = _found(stick, "handed.integrity", content_of)
-    chance, seen = random.Random(kind), []
+    chance, seen, tally = random.Random(kind), [], Tally("a copy to hand on", kind)
     for cut in _cuts(0, len(disk.events), chance):
         events = [event for event in disk.events[:cut] if str(small_file) not in event.path]
         _put_back(simulated.PowerCut(kind, {}, chance).after(events), tmp_path / "after")
-        assert not _has_secret(tmp_path / "after")
-        found = _found(tmp_path / "after", "handed.integrity", content_of)
-        assert found in (None, whole)
-        if kind in FOLDERS_ARE_SYNCED and simulated.Event("mark", other="made") in events:
-            assert found == whole
-        seen.append(found is not None)
+        with tally.one():
+            assert not _has_secret(tmp_path / "after")
+            found = _found(tmp_path / "after", "handed.integrity", content_of)
+            must_be_written(found in (None, whole))
+            if kind in FOLDERS_ARE_SYNCED and simulated.Event("mark", other="made") in events:
+                assert found == whole
+            seen.append(found is not None)
+    tally.settle()
     assert {True, False} == set(seen)

@@ -84,7 +84,7 @@ def _places(grid: RatingsGrid, cells: Cells) -> tuple[list[int], list[int], list
 
 def _by_name(grid: RatingsGrid, side: Qt.Orientation, names: Any, role: int) -> list[int]:
     count = grid.sorted.rowCount() if side == Qt.Orientation.Vertical else grid.sorted.columnCount()
-    known = {fold(str(grid.sorted.headerData(place, side, role) or "")).strip(): place for place in range(count)}
+    known = {fold(str(grid.sorted.headerData(index, side, role) or "")).strip(): index for index in range(count)}
     unknown = next((name for name in names if fold(name).strip() not in known), None)
     if unknown is not None:
         what = Message("This page has no row or column “{name}”.", name=unknown)

@@ -125,7 +125,10 @@ class ScopePage(Page):
     def load_wording(self, path: Path) -> bool:
         """Replaces the wording in the language of the assessment by that of a file. Returns whether it succeeded."""
         language = self.bridge.document.read.assessment().language
-        count = self.bridge.call(load_wording, path=path, language=language) if self.bridge.flush() else None
+        if not self.bridge.flush():
+            return False
+        self.bridge.about_to_import.emit()
+        count = self.bridge.call(load_wording, path=path, language=language)
         if count is None:
             return False
         self.bridge.messages.info(

@@ -17,9 +17,11 @@ from ui.look.icons import icon
 from ui.look.style import GAP, WIDE
 from ui.pages.page import column, heading, paragraph, scrolling
 from ui.pages.start.start_recent import RecentPart
+from ui.pages.start.start_waiting import WaitingPart
 from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import LANGUAGES, Message
+from workbench.system import drives
 
 if TYPE_CHECKING:
     from ui.link.window import StartWindow
@@ -50,6 +52,10 @@ class StartPage(QWidget):
         self.recent.emptied.connect(lambda: self.entered(new=True))
         self.recent.rebuilt.connect(self._order)
         self._column.addWidget(self.recent)
+        self.waiting = WaitingPart(window.messages)
+        self.waiting.wanted.connect(window.open_again)
+        self.waiting.rebuilt.connect(self._order)
+        self._column.addWidget(self.waiting)
         self.begin = self._button(Message("Start a new assessment…"), "new", self.begin_new)
         self._column.addLayout(_in_row(self.begin))
         self.open_button = self._button(Message("Open a file…"), "folder", window.ask_open)
@@ -71,6 +77,7 @@ class StartPage(QWidget):
         """Shows the recent files. Puts the focus on the newest one, or (``new``) into the steps of a new assessment."""
         self._inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * _CHARACTERS)
         self.recent.refresh()
+        self.waiting.refresh()
         if new or not self._window.memory.entries:
             self.begin_new()
         else:
@@ -116,6 +123,7 @@ class StartPage(QWidget):
 
     def _show_made(self, document: Document) -> None:
         first = RecentFile(document.path.absolute(), stage=Stage.SCOPE.value)
+        kept = _where_it_is_kept(document)
         if not self._take_over(document, first):
             return
         if self.new is not None:
@@ -125,7 +133,7 @@ class StartPage(QWidget):
             self.new = None
             self.begin.show()
             self.about.show()
-        self._window.messages.info(_where_it_is_kept(document), passing=True)
+        self._window.messages.info(kept, passing=True)
 
     def _take_over(self, document: Document, begun: RecentFile) -> bool:
         """Shows a file that was just made instead of the open one. Returns False when that one cannot be closed."""
@@ -133,7 +141,11 @@ class StartPage(QWidget):
             document.close()
             return False
         self._window.memory.put_first(begun)
-        self._window.show_document(document)
+        if drives.drive_of(document.path) is drives.Drive.LOCAL:
+            self._window.show_document(document)
+        else:
+            document.close()
+            self._window.open_again(document.path)  # in a working copy
         return True
 
     def _on_step(self) -> None:
@@ -149,7 +161,9 @@ class StartPage(QWidget):
 
     def _order(self) -> None:
         steps = self.new.tab_order if self.new is not None else []
-        for before, after in pairwise([*steps, *self.recent.tab_order, self.begin, self.open_button, self.sample]):
+        for before, after in pairwise(
+            [*steps, *self.recent.tab_order, *self.waiting.tab_order, self.begin, self.open_button, self.sample]
+        ):
             QWidget.setTabOrder(before, after)
 
     def _button(self, text: Message, icon_name: str, run: Callable[[], object]) -> QPushButton:

@@ -70,7 +70,7 @@ class RecentPart(QWidget):
             return  # the window was closed, or shows a file: nobody waits for the answer
         entries = self._entries
         background.run(
-            lambda _work: {entry.path for entry in entries if not entry.is_there},
+            lambda _work: _missing(entries),
             on_done=self._on_looked,
             on_error=self._messages.error,
         )
@@ -214,6 +214,16 @@ class RecentPart(QWidget):
         if self._unchecked:
             self._unchecked = False
             self._later.start()
+
+
+def _missing(entries: list[RecentFile]) -> set[Path]:
+    """The files that cannot be opened now: they are not there, and no working copy of them is on this computer."""
+    missing = {entry.path for entry in entries if not entry.is_there}
+    if missing:
+        from workbench.carrying.working_copy import copies_in, default_root
+
+        missing -= {copy.home for copy in copies_in(default_root())}
+    return missing
 
 
 def _where(path: Path) -> Message:

@@ -1,0 +1,119 @@
+"""After a crash: what the next opening says, and how people choose between two versions of a text."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ui.frame.recovered import LOOK, time_of
+from ui.link.language import tr
+from ui.link.recent_files import RecentFiles
+from workbench.document.document import Document, ReadOnlyReason
+from workbench.model.rows import QuestionId
+from workbench.operations.answers import write_answer
+from workbench.storage import unfinished
+from workbench.storage.unfinished import UnfinishedText, keep
+
+QUESTIONS = [QuestionId("kf1.q1"), QuestionId("kf1.q2")]
+SAVED, TYPED = "Saved.", "Saved. And typed last."
+
+
+@pytest.fixture
+def left_behind(empty_file: Path) -> Path:
+    """A file beside which a power cut has left two texts that were just being saved."""
+    with Document.open(empty_file) as document:
+        texts = []
+        for question in QUESTIONS:
+            write_answer(document, question=question, text=SAVED)
+            texts.append(UnfinishedText("answers", document.read.answer(question).id, "text", TYPED))
+        assessment = document.read.assessment().id
+    folder = empty_file.parent / f"{empty_file.name}.rescue-0a0a0a0a"
+    folder.mkdir()
+    keep(folder, assessment, texts)
+    return empty_file
+
+
+def click(button) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def texts(window) -> list[str]:
+    return [window.bridge.document.read.answer(question).text for question in QUESTIONS]
+
+
+def asked(window):
+    assert window.bar.notice.action == tr(LOOK)
+    window.bar.notice.run()
+    return window.storing.recovered.dialog
+
+
+def test_both_versions_stand_side_by_side_and_somebody_chooses(open_window, left_behind):
+    window = open_window(left_behind)
+    assert window.bar.text == "A text that was just being saved is kept beside the file. Look at both, and choose."
+    dialog = asked(window)
+    assert (dialog.what.text(), dialog.saved.toPlainText(), dialog.unsaved.toPlainText()) == (
+        "Question 1.1: Answer",
+        SAVED,
+        TYPED,
+    )
+    assert dialog.saved.accessibleDescription() == "Question 1.1: Answer"
+    click(dialog.use)
+    assert (texts(window), dialog.what.text()) == ([TYPED, SAVED], "Question 1.2: Answer")
+    click(dialog.keep)
+    assert window.storing.recovered.dialog is None
+    assert texts(window) == [TYPED, SAVED]
+    window.undo()
+    assert texts(window) == [SAVED, SAVED]
+    (folder,) = left_behind.parent.glob("*.rescue-*")
+    assert [path.name for path in folder.iterdir()] == [unfinished.NOT_TAKEN]
+
+
+def test_who_decides_later_is_asked_at_the_next_opening(open_window, left_behind):
+    window = open_window(left_behind)
+    click(asked(window).later)
+    window.close_file()
+    window.open_file(left_behind)
+    dialog = asked(window)
+    assert dialog.what.text() == "Question 1.1: Answer"
+    window.close_file()
+    assert window.storing.recovered.dialog is None
+
+
+def test_in_a_file_that_is_only_read_nothing_can_be_used(open_window, left_behind):
+    window = open_window(left_behind)
+    window.bridge.document.read_only = ReadOnlyReason.WRITE_PROTECTED
+    assert not asked(window).use.isEnabled()
+
+
+def test_another_assessment_with_that_name_is_asked_nothing(open_window, left_behind, sample_file):
+    left_behind.write_bytes(sample_file.read_bytes())
+    window = open_window(left_behind)
+    assert window.bar.text == ""
+
+
+def test_a_program_that_ended_without_closing_the_file_is_told_with_the_last_saved_time(open_window, empty_file, memory):
+    window = open_window(empty_file)
+    assert window.bar.text == "", "it was never open before"
+    write_answer(window.bridge.document, question=QUESTIONS[0], text=SAVED)
+    crashed = RecentFiles(memory._file)  # what is on the disk while the file is open, and after a power cut
+    window.close()
+    memory.entries, saved = crashed.entries, memory.entries
+    window = open_window(empty_file)
+    at = datetime.now(UTC).astimezone()
+    told = window.bar.text
+    assert told.startswith("The program was stopped in the middle of work. Everything saved until")
+    assert f"{at:%H:}" in told
+    assert told.endswith("Look whether the words that you typed last are there.")
+    window.close()
+    memory.entries = saved
+    assert open_window(empty_file).bar.text == "", "it was closed as it should be"
+
+
+def test_a_time_of_another_day_has_its_day():
+    at = datetime(2026, 11, 20, 10, 42, tzinfo=UTC)
+    assert time_of(at, at) == "10:42"
+    assert time_of(at, at.replace(day=21)) == "2026-11-20 10:42"

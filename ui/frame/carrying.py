@@ -1,0 +1,332 @@
+"""An open file of a stick, a share or a synchronised folder: when it is put back there, and what is said about it.
+
+The work is in a working copy on this computer (:mod:`workbench.carrying`). It is put back a minute after the last change, on
+closing, and when somebody asks. A stick that is away is looked for, and gets everything when it is back. Loaded only when
+such a file is opened.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication
+
+from ui.link import background
+from ui.link.bridge import TRY_AGAIN
+from ui.link.language import tr
+from ui.link.messages import Notice, Weight
+from workbench.carrying.carried import CarriedDocument
+from workbench.carrying.publishing import Outcome, is_reachable
+from workbench.carrying.words import ASSUMED, from_this_computer, where_it_is
+from workbench.carrying.working_copy import Snapshot, WorkingCopy, default_root, leave_nothing
+from workbench.errors import StorageFailed, WorkbenchError
+from workbench.keeping.keeper import takes_a_moment
+from workbench.language.i18n import Message
+from workbench.model.moments import moment
+from workbench.storage.connection import HELD_BYTES
+from workbench.system.drives import Drive
+from workbench.system.outside import read_outside
+
+if TYPE_CHECKING:
+    from ui.frame.copies import AutomaticCopies
+    from ui.frame.storing_window import StoringWindow
+    from ui.link.bridge import DocumentBridge
+
+IDLE_MS: Final = 60_000
+"""So long after the last change, the file is put back."""
+
+AT_LEAST_MS: Final = 10 * 60_000
+"""And so long after the first one, also while somebody types on and on."""
+
+LOOK_MS: Final = 5_000
+"""How often a stick that is away is looked for."""
+
+_PATIENCE_SECONDS: Final = 60.0
+
+
+class Carrying(QObject):
+    """Puts back the file that a bridge has open. ``follow_line`` is called when the line in the status bar changes.
+
+    ``hindrance``: why the newest state could not be put back when somebody wanted to close; None when nothing hinders.
+    """
+
+    def __init__(
+        self,
+        window: StoringWindow,
+        bridge: DocumentBridge,
+        document: CarriedDocument,
+        copies: AutomaticCopies,
+        follow_line: Callable[[], None],
+    ) -> None:
+        super().__init__(window.widget)
+        self._window, self._bridge, self._document = window, bridge, document
+        self._copies, self._follow_line = copies, follow_line
+        self._copy = document.copy
+        self._task: background.Task | None = None
+        self._told: Outcome | str | None = None
+        self._dirty = self._copy is not None and self._copy.is_waiting
+        self._away = False
+        self.hindrance: Message | None = None
+        self._idle = self._clock(IDLE_MS, self._put_when_idle)
+        self._at_least = self._clock(AT_LEAST_MS, self._put_when_idle)
+        self._look = self._clock(LOOK_MS, self._look_for_it)
+        if not bridge.read_only:
+            bridge.saved.connect(self._on_saved)
+            QTimer.singleShot(0, self._begin)
+
+    def _clock(self, milliseconds: int, run: Callable[[], object]) -> QTimer:
+        clock = QTimer(self, singleShot=True, interval=milliseconds)
+        clock.timeout.connect(run)
+        return clock
+
+    @property
+    def copy(self) -> WorkingCopy | None:
+        """The working copy; None after everything was saved elsewhere, or the file was closed."""
+        return self._copy if self._document.copy is not None else None
+
+    @property
+    def at_work(self) -> bool:
+        """Whether the file is being put back now."""
+        return self._task is not None
+
+    def line(self, at: datetime | None) -> Message | None:
+        """What the status bar says: when work was stored on this computer, and which state its own disk has."""
+        copy = self.copy
+        if copy is None:
+            return None
+        record, now = copy.record, datetime.now().astimezone()
+        return where_it_is(record.drive, at, moment(record.state_at), now, away=self._away)
+
+    def _begin(self) -> None:
+        copy = self.copy
+        if copy is None or self._bridge.closed:
+            return
+        if self._document.changed_there:
+            self._keep_both()
+        elif not self._document.fresh:
+            self.put()  # what waits goes there; and if the disk is away, that is said
+        elif copy.record.drive is Drive.UNKNOWN:
+            self._window.messages.info(ASSUMED, passing=True)
+
+    def _on_saved(self, _at: datetime | None) -> None:
+        self._dirty = True
+        self._idle.start()
+        if not self._at_least.isActive():
+            self._at_least.start()
+
+    # Putting it back
+
+    def put_now(self) -> None:
+        """Saves what is typed and puts everything where it belongs, because somebody asks; says how it ended."""
+        if self._bridge.flush():
+            self._told = None
+            self.put(asked=True)
+
+    def _put_when_idle(self) -> None:
+        if not takes_a_moment(self._document):
+            self.put()  # with many stored documents it would hold up typing: that waits until somebody asks or closes
+
+    def put(self, *, asked: bool = False, anew: bool = False) -> None:
+        """Puts the present state where it belongs, on another thread. ``anew``: also if no file lies there any more."""
+        copy, snapshot = self.copy, self._snapshot()
+        if copy is None or snapshot is None:
+            return
+        if self._task is not None:
+            self._idle.start()  # once more when that one has ended
+            return
+        self._stop_clocks()
+        self._dirty = False
+        self._task = background.run(
+            lambda _work: copy.put(snapshot, datetime.now().astimezone(), anew=anew),
+            on_done=partial(self._ended, asked=asked),
+            on_error=self._failed,
+        )
+
+    def _snapshot(self) -> Snapshot | None:
+        copy = self.copy
+        if copy is None or self._bridge.closed or self._bridge.read_only:
+            return None
+        try:
+            return copy.snapshot(self._document)
+        except WorkbenchError:
+            return None  # storing tells of it
+
+    def _stop_clocks(self) -> None:
+        for clock in (self._idle, self._at_least, self._look):
+            clock.stop()
+
+    def _failed(self, error: WorkbenchError) -> None:
+        if self.copy is None:
+            return  # the file was closed meanwhile
+        self._task, self._dirty = None, True
+        if self._told != error.sentences():
+            self._told = error.sentences()
+            self._window.messages.error(_with_our_work(error), action=TRY_AGAIN, run=self.put_now)
+        self._idle.start()
+
+    def _ended(self, outcome: Outcome, *, asked: bool = False) -> None:
+        if self.copy is None:
+            return  # the file was closed meanwhile
+        self._task = None
+        told, self._told = self._told, outcome
+        came_back, self._away = self._away and outcome is Outcome.PUT, outcome is Outcome.AWAY
+        self._dirty = self._dirty or outcome is not Outcome.PUT
+        self._follow_line()
+        if outcome is Outcome.CHANGED:
+            self._keep_both()
+        elif outcome is Outcome.AWAY:
+            self._look.start()
+            if asked:
+                self._window.messages.warning(self._is_away())
+        elif outcome is Outcome.MISSING and told is not outcome:
+            self._window.messages.warning(
+                Message(
+                    "The file {name} is no longer there, or another disk with the same name is connected. Your work is on "
+                    "this laptop.",
+                    name=self._document.path.name,
+                ),
+                action=Message("Put it there again"),
+                run=lambda: self.put(asked=True, anew=True),
+            )
+        elif outcome is Outcome.PUT and (asked or came_back):
+            self._window.messages.info(
+                Message("{name} has everything now, checked and complete.", name=self._document.path.name), passing=True
+            )
+
+    def _is_away(self) -> Message:
+        name = self._document.path.name
+        return Message("The disk with {name} is not connected. Your work is on this laptop, and nothing is lost.", name=name)
+
+    def _look_for_it(self) -> None:
+        copy = self.copy
+        if copy is None or self._bridge.closed:
+            return
+        home, drive = copy.home, copy.record.drive
+        background.run(lambda _work: is_reachable(home, drive), on_done=self._looked, on_error=self._failed)
+
+    def _looked(self, there: bool) -> None:  # noqa: FBT001  the result of a job
+        if self.copy is None:
+            return
+        if there:
+            self.put()
+        else:
+            self._look.start()
+
+    # Somebody else has changed it
+
+    def _keep_both(self) -> None:
+        """Saves ours beside the file that somebody else has changed, goes on there, and offers to show both."""
+        copy, snapshot = self.copy, self._snapshot()
+        if copy is None or snapshot is None:
+            return
+        home, now = copy.home, datetime.now().astimezone()
+        try:
+            beside = copy.keep_both(snapshot, now, tr(from_this_computer(home, now)))
+        except WorkbenchError as error:
+            self._failed(error)
+            return
+        self._dirty = self._document.changed_there = False
+        self._document.path = beside
+        self._window.file_moved()
+        self._follow_line()
+        told = Message(
+            "Somebody else has changed {name} since you opened it. Both are kept: theirs stays as it is, and you "
+            "continue in {ours}.",
+            name=home.name,
+            ours=beside.name,
+        )
+        if self._keep_theirs(home):
+            self._window.messages.warning(told, action=Message("Show both"), run=self._show_both)
+        else:
+            self._window.messages.warning(told)
+
+    def _keep_theirs(self, home: Path) -> bool:
+        """Keeps what the others made among the automatic copies, where both texts of each question can be seen."""
+        keeper = self._copies.keeper
+        if keeper is None or not self._window.memory.keep_copies:
+            return False
+        from workbench.keeping.folder import Cause
+
+        try:
+            content = read_outside(home, HELD_BYTES)
+            keeper.keep(content, datetime.now().astimezone(), Cause.ELSEWHERE, home)
+        except (OSError, WorkbenchError):
+            return False
+        return True
+
+    def _show_both(self) -> None:
+        self._copies.show_copies()
+
+    # Leaving
+
+    def put_before_leaving(self) -> bool:
+        """Puts everything back before the file is closed. Returns False, and :attr:`hindrance` says why, if that fails."""
+        copy = self.copy
+        self.hindrance = None
+        if copy is None or self._bridge.read_only:
+            return True
+        QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
+        try:
+            if self._task is not None:
+                self._task.wait(_PATIENCE_SECONDS)
+                self._task.cancel()  # what it tells comes too late
+                self._task = None
+            self.hindrance = self._hindered(copy)
+        finally:
+            QApplication.restoreOverrideCursor()
+        return self.hindrance is None
+
+    def _hindered(self, copy: WorkingCopy) -> Message | None:
+        snapshot = self._snapshot()
+        if snapshot is None:
+            return None
+        try:
+            outcome = copy.put(snapshot, datetime.now().astimezone())
+            if outcome is Outcome.CHANGED:
+                self._keep_both()
+                return Message("Somebody else has changed {name}, and your work is beside it now.", name=copy.home.name)
+        except WorkbenchError as error:
+            return Message("{what} Your work is on this laptop.", what=error.what)
+        if outcome is Outcome.PUT:
+            return None
+        return (
+            self._is_away()
+            if outcome is Outcome.AWAY
+            else Message("The file {name} is no longer there. Your work is on this laptop.", name=copy.home.name)
+        )
+
+    def offer_to_leave(self, leave: Callable[[], object]) -> None:
+        """Says why the newest state is not where it belongs, with a way to close all the same: it waits on this laptop."""
+        if self.hindrance is None:
+            return
+        text = tr(self.hindrance)
+        close, again = tr(Message("Close now")), tr(TRY_AGAIN)
+        self._window.bar.clear()
+        notice = Notice(Weight.WARNING, text, close, leave, other=again, run_other=self.put_now)
+        self._window.messages.told.emit(notice)
+
+    def left(self) -> None:
+        """After the file was closed: puts back what closing changed, and leaves nothing here if somebody wants that."""
+        self._stop_clocks()
+        copy = self.copy
+        self._copy = None
+        self.deleteLater()
+        if copy is None or self._bridge.read_only:
+            return
+        with contextlib.suppress(WorkbenchError):  # then it waits here, and the start page shows it
+            copy.put(copy.closed_snapshot(), datetime.now().astimezone())
+        if self._window.memory.leave_nothing:
+            leave_nothing(default_root())
+
+
+def _with_our_work(error: WorkbenchError) -> WorkbenchError:
+    """The same error, which says that the work itself is safe."""
+    safe = Message("Your work is on this laptop, and what was there before is unchanged.")
+    return StorageFailed(error.what, safe=safe, advice=error.advice)

@@ -1,0 +1,145 @@
+"""What stands above the page of a damaged file: why it is only read, links to what is damaged, and the ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ui.frame.file_check import FileCheck
+from ui.frame.read_only_banner import ReadOnlyBanner
+from ui.frame.recovering import CONTINUE, RECOVER, Recovering
+from ui.kit.flow_row import FlowRow
+from ui.link.language import tr
+from ui.look.style import GAP
+from ui.pages.page import column
+from workbench.document.document import ReadOnlyReason
+from workbench.language.i18n import Message
+from workbench.system.frozen import frozen
+
+if TYPE_CHECKING:
+    from ui.frame.damage_window import DamageWindow
+    from workbench.document.document import Document
+
+_MOST_LINKS: Final = 3
+"""So many damaged parts have a link of their own above the page; the check has all of them."""
+
+ALL: Final = Message("All that is damaged…")
+
+
+@frozen
+class Link:
+    """What a button above the page says, and what it does."""
+
+    text: str
+    run: Callable[[], object]
+
+
+class DamageDesk(QObject):
+    """Follows the file of one window. ``banner`` and ``row`` are to stand above the page; ``check`` checks the file.
+
+    ``recovering`` makes a new file of a damaged one.
+    """
+
+    def __init__(self, window: DamageWindow, parent: QWidget) -> None:
+        super().__init__(window.widget)
+        self._window = window
+        self._whole: Path | None = None
+        self.banner = ReadOnlyBanner(parent)
+        self.check = FileCheck(window)
+        self.recovering = Recovering(window)
+        self.row = DamageRow(parent)
+        self.check.recovery_wanted.connect(self._recover)
+        self.recovering.whole.connect(self._on_whole)
+        window.file_changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        bridge, self._whole = self._window.bridge, None
+        document = bridge.document if bridge is not None else None
+        if document is None:
+            self.banner.tell(None)
+        else:
+            self.banner.tell(document.read_only, len(document.unknown), document.as_of)
+        self._show_links()
+        if document is not None and document.read_only is ReadOnlyReason.DAMAGED:
+            self.recovering.look(document.path)
+
+    def _on_whole(self, path: Path) -> None:
+        """The contents of the open file are whole: people may continue in it."""
+        bridge = self._window.bridge
+        if bridge is not None and bridge.document.damages and bridge.document.path == path:
+            self._whole = path
+            self._show_links()
+
+    def _show_links(self) -> None:
+        bridge = self._window.bridge
+        self.row.show_links(self._links(bridge.document) if bridge is not None and bridge.document.damages else [])
+
+    def _links(self, document: Document) -> list[Link]:
+        from workbench.checking.damaged_parts import damaged_parts
+
+        links = [
+            Link(tr(part.what), partial(self.check.lead_to, part.row))
+            for part in damaged_parts(document, document.damages)
+            if part.row is not None
+        ][:_MOST_LINKS]
+        links.append(Link(tr(ALL), self.check.start))
+        if self._whole is not None:
+            links.append(Link(tr(CONTINUE), partial(self.recovering.ask_to_continue, self._whole)))
+        if _can_be_recovered(document):
+            links.append(Link(tr(RECOVER), self._recover))
+        return links
+
+    def _recover(self) -> None:
+        bridge = self._window.bridge
+        if bridge is not None:
+            self.recovering.ask(bridge.document.path)
+
+
+def _can_be_recovered(document: Document) -> bool:
+    """Not where somebody has forged values, or where a newer version is needed."""
+    other = (ReadOnlyReason.BEYOND_LIMITS, ReadOnlyReason.NEWER_FORMAT)
+    return bool(document.damages) and document.read_only not in other
+
+
+class DamageRow(QWidget):
+    """The links, as buttons in as many lines as they need; hidden without any. A sound file never makes one."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("damage-row")
+        self.setAccessibleName(tr(Message("What is damaged in this file")))
+        self.links: list[QPushButton] = []
+        self._flow: FlowRow | None = None
+        self.hide()
+
+    def show_links(self, links: list[Link]) -> None:
+        """Shows these links instead of those before."""
+        if self._flow is None:
+            if not links:
+                return
+            column(self, GAP)
+        if self._flow is not None:
+            self._flow.hide()
+            self._flow.deleteLater()
+        flow = self._flow = FlowRow(self)
+        self.links = [_button(flow, link) for link in links]
+        flow.add(*self.links)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(flow)
+        self.setVisible(bool(links))
+
+
+def _button(parent: QWidget, link: Link) -> QPushButton:
+    button = QPushButton(link.text, parent)
+
+    def clicked() -> None:
+        link.run()
+
+    button.clicked.connect(clicked)
+    return button

@@ -1,0 +1,223 @@
+"""Recover in the window: what is in a damaged file becomes a new file in the background; it is said what came from where.
+
+Where all contents are as they were written, people may also continue in the file itself, after one question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ui.frame.opening import is_open_here
+from ui.link import background
+from ui.link.language import tr
+from ui.link.stages import Stage
+from workbench.errors import DocumentDamaged, NotOurFile, WorkbenchError
+from workbench.language.i18n import Message
+from workbench.system.places import EXTENSION
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
+    from ui.frame.damage_window import DamageWindow
+    from ui.frame.telling_dialog import TellingDialog
+    from ui.link.bridge import DocumentBridge
+    from workbench.recovering.going_on import Continued
+    from workbench.recovering.outcome import Recovered
+
+RECOVER: Final = Message("Recover what is in it…")
+CONTINUE: Final = Message("Continue in this file…")
+_TITLE: Final = Message("Recover what is in a damaged file")
+
+ResultT = TypeVar("ResultT")
+
+
+class Recovering(QObject):
+    """Recovers for one window, one file at a time. ``dialog`` shows how far it is and what was found; ``question`` asks.
+
+    Signal ``whole`` carries the path of a damaged file of which all contents are as they were written.
+    """
+
+    whole = Signal(object)
+
+    def __init__(self, window: DamageWindow) -> None:
+        super().__init__(window.widget)
+        self._window = window
+        self._busy = False
+        self._begun_with: DocumentBridge | None = None
+        self.dialog: TellingDialog | None = None
+        self.question: QMessageBox | None = None
+
+    def tell_not_opened(self, path: Path, error: WorkbenchError) -> None:
+        """Tells why a file cannot be opened, and offers to recover what is in it where that may help."""
+        may_help = isinstance(error, DocumentDamaged) or (isinstance(error, NotOurFile) and path.suffix == EXTENSION)
+        if may_help and _has_bytes(path):
+            self._window.messages.error(error, action=RECOVER, run=partial(self.ask, path))
+        else:
+            self._window.messages.error(error)
+
+    def ask(self, path: Path) -> None:
+        """Asks where the new file should be, and recovers there what is in the file at ``path``."""
+        from ui.kit.file_choice import ask_save
+
+        if self._busy:
+            return
+        suggested = path.with_name(tr(Message("{name} (recovered)", name=path.stem)) + EXTENSION)
+        target = ask_save(self._window.widget, Message("Where should the recovered assessment be saved?"), suggested)
+        if target is None or not self._let_go_of(path):
+            return
+        identity = self._window.memory.identity()
+
+        def job() -> Recovered:
+            from workbench.recovering.recover import recover
+
+            return recover(path, target, identity=identity)
+
+        self._run(job, partial(self._recovered, target))
+
+    def look(self, path: Path) -> None:
+        """Finds out in the background whether people may continue in a damaged file; :attr:`whole` says so if they may."""
+
+        def job(_work: background.Work) -> bool:
+            from workbench.recovering.going_on import goes_on
+
+            return goes_on(path)
+
+        background.run(
+            job,
+            on_done=lambda whole: self.whole.emit(path) if whole else None,
+            on_error=lambda _error: None,
+            parent=self,
+        )
+
+    def ask_to_continue(self, path: Path) -> None:
+        """Asks once, and then puts an undamaged file in the place of the damaged one, which is kept beside it."""
+        from PySide6.QtWidgets import QMessageBox, QPushButton
+
+        if self._busy:
+            return
+        box = self.question = QMessageBox(self._window.widget)
+        box.setObjectName("continue-question")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(tr(Message("Continue in this file?")))
+        box.setText(tr(Message("All answers, and everything else, are as they were saved. Only the history is damaged.")))
+        kept = Message("The damaged file is kept beside it. Some earlier versions of texts can perhaps no longer be shown.")
+        box.setInformativeText(tr(kept))
+        stay = QPushButton(tr(Message("Read only")), box)
+        box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
+        box.addButton(QPushButton(tr(Message("Continue in this file")), box), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(partial(self._continue, path))
+        box.open()
+
+    def _continue(self, path: Path) -> None:
+        if not self._let_go_of(path, in_any_case=True):
+            return
+        identity = self._window.memory.identity()
+
+        def job() -> Continued:
+            from workbench.recovering.going_on import continue_with
+
+            return continue_with(path, identity=identity)
+
+        self._run(job, partial(self._continued, path), or_else=lambda: self._window.open_file(path))
+
+    def _let_go_of(self, path: Path, *, in_any_case: bool = False) -> bool:
+        """Closes the file if the window holds it; one that is only read is not held, and its page can stay meanwhile."""
+        bridge = self._window.bridge
+        if bridge is None or not is_open_here(bridge, path) or (bridge.document.damages and not in_any_case):
+            return True
+        return self._window.close_file()
+
+    def _run(
+        self, job: Callable[[], ResultT], done: Callable[[ResultT], None], or_else: Callable[[], object] = lambda: None
+    ) -> None:
+        from ui.frame.telling_dialog import TellingDialog
+
+        self._close()
+        waiting = Message("The damaged file is being read. It is not changed.")
+        dialog = self.dialog = TellingDialog(self._window.widget, _TITLE, waiting)
+        dialog.wanted.connect(self._lead_to)
+        dialog.finished.connect(self._forget_dialog)
+        dialog.tell_progress(0, 0)
+        dialog.show()
+        self._busy, self._begun_with = True, self._window.bridge
+
+        def failed(error: WorkbenchError) -> None:
+            cancelled()
+            or_else()
+            self._window.messages.error(error)
+
+        def succeeded(result: ResultT) -> None:
+            self._busy = False
+            done(result)
+
+        def cancelled() -> None:
+            self._busy = False
+            self._close()
+
+        def work_on(work: background.Work) -> ResultT:
+            result = job()
+            work.done()  # the new file is there, even if the window is closed now
+            return result
+
+        background.run(work_on, on_done=succeeded, on_error=failed, on_cancelled=cancelled, parent=self)
+
+    def _recovered(self, target: Path, found: Recovered) -> None:
+        told = Message("{name} is ready, and it is open now. The damaged file was not changed.", name=target.name)
+        self._open(target, told, found)
+
+    def _continued(self, path: Path, continued: Continued) -> None:
+        kept = continued.kept.name
+        told = Message("You continue in {name}. The damaged file is kept as {kept}.", name=path.name, kept=kept)
+        self._open(path, told, continued.recovered)
+
+    def _open(self, path: Path, told: Message, found: Recovered) -> None:
+        """Opens the new file and says what is in it; if another file was opened meanwhile, that one stays."""
+        if self._window.bridge is not self._begun_with:
+            self._close()
+            ready = Message("{name} is ready.", name=path.name)
+            self._window.messages.info(ready, action=Message("Open it"), run=partial(self._window.open_file, path))
+        elif self._window.open_file(path):
+            self._tell(told, found)
+        else:
+            self._close()
+
+    def _tell(self, first: Message, found: Recovered) -> None:
+        """Says what came from where. A dialog that was closed meanwhile is not opened again: the bar says it shortly."""
+        bridge = self._window.bridge
+        if bridge is None:
+            return
+        if self.dialog is None:
+            self._window.messages.info(first)
+            return
+        numbers = {entry.number: entry.id for entry in bridge.cached_content.checklist.questions}
+        unsure = {number: None for some in (found.copied, found.doubtful, found.lost) for number in some}
+        places = [
+            (tr(Message("Question {number}", number=number)), numbers[number]) for number in unsure if number in numbers
+        ]
+        self.dialog.tell_found([tr(first), *map(tr, found.sentences())], places)
+
+    def _lead_to(self, question: str) -> None:
+        if self._window.go(Stage.ASSESSMENT, question):
+            self._window.widget.activateWindow()
+
+    def _close(self) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+
+    def _forget_dialog(self, _result: int) -> None:
+        self.dialog = None
+
+
+def _has_bytes(path: Path) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size > 0
+    except (OSError, ValueError):
+        return False

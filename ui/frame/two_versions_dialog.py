@@ -1,0 +1,119 @@
+"""Two versions of a text after an interruption, side by side: somebody chooses, and nothing is deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from ui.kit.flow_row import FlowRow
+from ui.link.language import tr
+from ui.look.style import MARGIN, ROOM
+from ui.pages.page import WrappedPart, column, paragraph
+from workbench.checking.two_versions import TwoVersions, leave, take
+from workbench.errors import WorkbenchError
+from workbench.language.i18n import Message
+
+if TYPE_CHECKING:
+    from ui.link.bridge import DocumentBridge
+
+_WIDE: Final = 80
+"""Characters across."""
+_HIGH: Final = 20
+"""Lines."""
+_LEAST: Final = 3
+
+
+class TwoVersionsDialog(QDialog):
+    """Shows one text after the other. ``saved``, ``unsaved`` are the boxes; ``keep``, ``use``, ``later`` the buttons."""
+
+    def __init__(self, bridge: DocumentBridge, versions: Sequence[TwoVersions], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr(Message("Two versions of a text")))
+        self._bridge, self._versions = bridge, list(versions)
+        self.what = paragraph("")
+        self.saved = self._text(Message("Saved in the file"))
+        self.unsaved = self._text(Message("Was just being saved when the program was stopped"))
+        self.keep = self._button(Message("Keep the saved text"), self._keep)
+        self.use = self._button(Message("Use the other text"), self._use)
+        self.later = self._button(Message("Decide later"), self.reject)
+        self.later.setDefault(True)
+        self._lay_out()
+        self.resize(self.sizeHint())
+        self._show()
+
+    def _text(self, name: Message) -> QPlainTextEdit:
+        box = QPlainTextEdit(self)
+        box.setReadOnly(True)
+        box.setTabChangesFocus(True)
+        box.setAccessibleName(tr(name))
+        box.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST)
+        return box
+
+    def _button(self, name: Message, run: Callable[[], object]) -> QPushButton:
+        button = QPushButton(tr(name), self)
+        button.setAutoDefault(False)
+
+        def clicked() -> None:
+            run()
+
+        button.clicked.connect(clicked)
+        return button
+
+    def _lay_out(self) -> None:
+        inside = WrappedPart()
+        layout = column(inside, MARGIN)
+        layout.setSpacing(ROOM)
+        layout.addWidget(self.what)
+        texts = QHBoxLayout()
+        for box in (self.saved, self.unsaved):
+            side = QVBoxLayout()
+            side.addWidget(paragraph(box.accessibleName(), "help"))
+            side.addWidget(box, 1)
+            texts.addLayout(side, 1)
+        layout.addLayout(texts, 1)
+        layout.addWidget(paragraph(Message("Nothing is deleted: the text that you do not choose is kept."), "help"))
+        buttons = FlowRow(inside)
+        buttons.add(self.keep, self.use)
+        buttons.add_spring()
+        buttons.add(self.later)
+        layout.addWidget(buttons)
+        column(self).addWidget(inside, 1)
+
+    def sizeHint(self) -> QSize:
+        """Room for two texts, within the window that it lies over."""
+        letters, over = self.fontMetrics(), self.parentWidget()
+        room = over.size() * 0.95 if isinstance(over, QWidget) else QSize(_WIDE, _HIGH) * letters.averageCharWidth()
+        return QSize(letters.averageCharWidth() * _WIDE, letters.lineSpacing() * _HIGH).boundedTo(room)
+
+    def _show(self) -> None:
+        """Shows the first text about which nobody has decided; closes after the last."""
+        if not self._versions:
+            self.accept()
+            return
+        versions = self._versions[0]
+        self.what.setText(tr(versions.what))
+        self.saved.setPlainText(versions.saved)
+        self.unsaved.setPlainText(versions.unsaved)
+        for box in (self.saved, self.unsaved):
+            box.setAccessibleDescription(self.what.text())
+        self.use.setEnabled(not self._bridge.read_only)
+        self.saved.setFocus()
+
+    def _keep(self) -> None:
+        try:
+            leave(self._versions[0])
+        except WorkbenchError as error:
+            self._bridge.messages.error(error)
+        self._next()
+
+    def _use(self) -> None:
+        if self._bridge.flush() and self._bridge.run(take, versions=self._versions[0]):
+            self._next()
+
+    def _next(self) -> None:
+        del self._versions[0]
+        self._show()

@@ -1,0 +1,139 @@
+"""A document that is worked on in a working copy, and which working copy that is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from workbench.carrying.publishing import digest_at
+from workbench.carrying.working_copy import WorkingCopy, cannot_be_reached, copies_in, take
+from workbench.document.document import Document, Identity
+from workbench.storage import files
+from workbench.storage.header import read_header
+from workbench.storage.recovery import is_interrupted, refuse_if_in_use
+from workbench.storage.schema import FORMAT_VERSION
+from workbench.storage.seen import seen_by
+from workbench.storage.write_access import may_be_written
+from workbench.system.drives import Drive
+
+
+class CarriedDocument(Document):
+    """An open assessment that is worked on in a working copy. Its ``path`` is where the file belongs.
+
+    ``copy`` is that working copy; None after everything was saved elsewhere. ``changed_there``: somebody else has changed
+    the file at its place since, and what is here must be kept beside it. ``fresh``: the copy was made by this opening.
+    """
+
+    def __init__(self, copy: WorkingCopy, opened: files.Opened, *, identity: Identity | None, fresh: bool) -> None:
+        super().__init__(copy.home, opened, identity=identity)
+        self.copy: WorkingCopy | None = copy
+        self.fresh = fresh
+        self.changed_there = False
+
+    def save_elsewhere(self, target: Path) -> None:
+        """Writes all that is committed into a new file and continues there; the working copy stays as it is."""
+        super().save_elsewhere(target)
+        self.copy = None
+
+
+class Opening:
+    """One attempt to open a file that is not on a disk of this computer."""
+
+    def __init__(self, path: Path, drive: Drive, root: Path, *, history_later: bool, identity: Identity | None) -> None:
+        self._path = path
+        self._home = _real(path)
+        self._drive = drive
+        self._root = root
+        self._history_later = history_later
+        self._identity = identity
+        self._copies = [copy for copy in copies_in(root) if copy.home == self._home]
+
+    def away(self) -> Document:
+        """Opens the working copy of a file whose disk is away; of several, one that has work which is only here."""
+        waiting = sorted(self._copies, key=lambda copy: not copy.is_waiting)
+        return self._in(waiting[0]) if waiting else self._where_it_lies()
+
+    def here(self) -> Document:
+        """Opens a file whose disk is there: the working copy that goes on from it, or a new one."""
+        if not self._copies and not may_be_written(self._home, for_work=True):
+            return self._where_it_lies()  # what cannot be put back is only read
+        recovered, migrated = self._put_in_order()
+        try:
+            there = digest_at(self._home)
+        except OSError as error:
+            raise cannot_be_reached(self._home) from error
+        document = self._going_on_from(there) or self._anew()
+        document.recovered = document.recovered or recovered
+        document.migrated_copy = document.migrated_copy or migrated
+        return document
+
+    def _where_it_lies(self) -> Document:
+        return Document.open(self._path, history_later=self._history_later, identity=self._identity)
+
+    def _put_in_order(self) -> tuple[datetime | None, Path | None]:
+        """Ends an interrupted change and converts an older format where the file lies: when that was, and the old file."""
+        if is_interrupted(self._home) or read_header(self._home).format_version < FORMAT_VERSION:
+            with Document.open(self._home, identity=self._identity) as document:
+                return document.recovered, document.migrated_copy
+        refuse_if_in_use(self._home)  # an older version of this program works where the file lies
+        return None, None
+
+    def _going_on_from(self, there: str) -> Document | None:
+        """The working copy that goes on from the file at its place, or has every byte of it; None if there is none."""
+        for copy in self._copies:
+            if copy.knows(there) or copy.digest() == there:
+                copy.found(there)
+                return self._in(copy)
+        return None
+
+    def _anew(self) -> Document:
+        """A new working copy, unless an older one has work that this file has not: then that, and both must be kept."""
+        copy = take(self._home, self._drive, self._root, datetime.now().astimezone())
+        try:
+            document = self._in(copy, fresh=True)
+        except BaseException:
+            copy.remove()
+            raise
+        if document.read_only is not None:
+            document.close()
+            copy.remove()
+            return self._where_it_lies()
+        row = document.read.assessment()
+        copy.note(assessment=row.id, title=row.station or row.administration)
+        ours = self._with_more_than(document)
+        if ours is None:
+            return document
+        document.close()
+        copy.remove()
+        both = self._in(ours)
+        both.changed_there = True
+        return both
+
+    def _with_more_than(self, document: Document) -> WorkingCopy | None:
+        """An older working copy with a change that is not in the file; others of this assessment are removed.
+
+        What a file has seen is known by sittings and numbers, not by clocks. Copies of other assessments stay: two sticks
+        may have one name.
+        """
+        seen = seen_by(document.read.connection)
+        for copy in self._copies:
+            if copy.record.assessment != document.read.assessment().id:
+                continue
+            with Document.open(copy.file, read_only=True, history_later=True) as older:
+                more = any(seen.get(sitting, -1) < number for sitting, number in seen_by(older.read.connection).items())
+            if more:
+                return copy
+            copy.remove()
+        return None
+
+    def _in(self, copy: WorkingCopy, *, fresh: bool = False) -> CarriedDocument:
+        opened = files.open_file(copy.file, history_later=self._history_later)
+        return CarriedDocument(copy, opened, identity=self._identity, fresh=fresh)
+
+
+def _real(path: Path) -> Path:
+    """The path without links: what is put there must not take the place of a link."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path.absolute()

@@ -1,0 +1,186 @@
+"""Texts that were just being saved when the power went: never acknowledged, and yet in the bytes of the file.
+
+A journal takes such a change back, because it is not whole. But a row of it that is whole, with its digest, is what somebody
+has typed last. So it is kept beside the file, in a folder ``NAME.rescue-...``, before the journal is played back; who opens
+the file next is shown both texts (:mod:`workbench.checking.two_versions`). What is read there may come from a stranger.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any, Final
+
+from workbench.errors import WorkbenchError
+from workbench.model.changes import ChangeKind
+from workbench.model.declared import Kind, declared
+from workbench.model.limits import most_characters
+from workbench.model.rows import ROW_TYPES, Row
+from workbench.model.texts import is_storable
+from workbench.storage.connection import Connection
+from workbench.storage.mapping import TYPE_OF_TABLE
+from workbench.storage.names import shortened
+from workbench.storage.schema import FORMAT_VERSION
+from workbench.storage.seal import CHANGES
+from workbench.storage.verify import digester_of
+from workbench.storage.writing import to_disk
+from workbench.system.frozen import frozen
+from workbench.system.own_files import put_private
+
+WAITING: Final = "unfinished.json"
+"""The texts about which nobody has decided yet."""
+NOT_TAKEN: Final = "not-taken.json"
+"""The texts that somebody has decided not to take. Nothing is deleted but what is in the file itself."""
+
+_MOST: Final = 20
+_MOST_BYTES: Final = 8_000_000
+_MOST_FOLDERS: Final = 50
+_WORDS: Final = (Kind.TEXT, Kind.LINE)
+
+
+@frozen
+class UnfinishedText:
+    """A text of one row, by the names of its table and column."""
+
+    table: str
+    row_id: str
+    column: str
+    text: str
+
+
+@frozen
+class Unfinished:
+    """What one interruption has left: the folder beside the file, the id of the assessment, and the texts."""
+
+    folder: Path
+    assessment: str
+    texts: tuple[UnfinishedText, ...]
+
+
+def texts_in(torn: Connection, restored: Connection) -> list[UnfinishedText]:
+    """The texts of whole rows in a torn file that are others than in the file as its journal restores it.
+
+    Only what people typed: an undo, or something that is forgotten, is not repeated.
+    """
+    found: list[UnfinishedText] = []
+    if _is_no_typing(torn):
+        return found
+    for row_type in ROW_TYPES:
+        with contextlib.suppress(WorkbenchError):  # a torn page ends the table
+            for text in _texts_of(row_type, torn, restored):
+                found.append(text)
+                if len(found) == _MOST:
+                    return found
+    return found
+
+
+def _is_no_typing(torn: Connection) -> bool:
+    try:
+        kinds = torn.read(f"SELECT kind FROM {CHANGES} ORDER BY sequence DESC LIMIT 1")
+    except WorkbenchError:
+        return False
+    return bool(kinds) and kinds[0][0] in set(ChangeKind) - {ChangeKind.DONE}
+
+
+def _texts_of(row_type: type[Row], torn: Connection, restored: Connection) -> Iterator[UnfinishedText]:
+    table, names = row_type.table, [name for name, field in declared(row_type).items() if field.kind in _WORDS]
+    digest_of = digester_of(restored, table)
+    columns = ", ".join(digest_of.columns)
+    known = {row[0]: row for row in restored.each(f"SELECT {columns}, digest FROM {table}")}
+    for row in torn.each(f"SELECT {columns}, digest FROM {table} NOT INDEXED"):
+        before = known.get(row[0])
+        if before is None or before[-1] == row[-1] or digest_of(row[:-1]) != row[-1]:
+            continue
+        for name, old, new in zip(digest_of.columns, before, row[:-1], strict=False):
+            if name in names and new and new != old:
+                yield UnfinishedText(table, str(row[0]), name, str(new))
+
+
+def unfinished_in(torn: Path, restored: Path) -> tuple[str, list[UnfinishedText]]:
+    """The same of two copies of a file, with the id of its assessment; nothing if that cannot be read."""
+    with contextlib.suppress(WorkbenchError), contextlib.closing(Connection.open(restored, writable=False)) as sound:
+        ((assessment,),) = sound.read("SELECT id FROM assessment")
+        if sound.read("PRAGMA user_version") == [(FORMAT_VERSION,)]:
+            with contextlib.closing(Connection.open(torn, writable=False)) as broken:
+                broken.read_unreadable_texts()
+                return str(assessment), texts_in(broken, sound)
+    return "", []
+
+
+def keep(folder: Path, assessment: str, texts: Sequence[UnfinishedText]) -> None:
+    """Writes texts into a folder of a rescue, for this account only; they are on the disk afterwards. Raises OSError."""
+    _write(folder / WAITING, assessment, texts)
+
+
+def found_beside(path: Path) -> list[Unfinished]:
+    """What interruptions have left beside a file, and nobody has decided about."""
+    read = (_read(folder, WAITING) for folder in _folders(path))
+    return [one for one in read if one is not None and one.texts]
+
+
+def lies_beside(path: Path) -> bool:
+    """Whether there is anything of the kind; reads no file."""
+    return bool(_folders(path))
+
+
+def _folders(path: Path) -> list[Path]:
+    """The folders of rescues beside a file, behind a link beside the file itself."""
+    try:
+        real = path.resolve()
+        begins = f"{shortened(real.name)}.rescue-"
+        with os.scandir(real.parent) as entries:
+            names = sorted(entry.name for entry in entries if entry.name.startswith(begins))
+    except (OSError, RuntimeError, ValueError):
+        return []
+    return [real.with_name(name) for name in names[:_MOST_FOLDERS]]
+
+
+def settle(one: Unfinished, text: UnfinishedText, *, taken: bool) -> None:
+    """Notes that somebody has decided about a text. What was not taken stays in the folder. Raises OSError."""
+    left = [each for each in one.texts if each != text]
+    waiting = _read(one.folder, WAITING)
+    if waiting is not None:
+        left = [each for each in waiting.texts if each != text]
+    if not taken:
+        before = _read(one.folder, NOT_TAKEN)
+        _write(one.folder / NOT_TAKEN, one.assessment, [*(before.texts if before is not None else ()), text])
+    if left:
+        _write(one.folder / WAITING, one.assessment, left)
+        return
+    (one.folder / WAITING).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        one.folder.rmdir()  # it stays if something else is in it
+
+
+def _write(path: Path, assessment: str, texts: Iterable[UnfinishedText]) -> None:
+    told = {"assessment": assessment, "texts": [list(astuple(text)) for text in texts]}
+    put_private(path, json.dumps(told, ensure_ascii=False).encode())
+    to_disk(path)
+
+
+def _read(folder: Path, name: str) -> Unfinished | None:
+    path = folder / name
+    try:
+        if folder.is_symlink() or path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return None
+        told: Any = json.loads(path.read_bytes())
+        texts = [UnfinishedText(*text) for text in told["texts"][:_MOST]]
+        assessment = told["assessment"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+    good = tuple(text for text in texts if _can_be_taken(text))
+    return Unfinished(folder, assessment, good) if isinstance(assessment, str) else None
+
+
+def _can_be_taken(text: UnfinishedText) -> bool:
+    if not all(isinstance(value, str) for value in astuple(text)):
+        return False
+    row_type = TYPE_OF_TABLE.get(text.table)
+    field = declared(row_type).get(text.column) if row_type is not None else None
+    if field is None or field.kind not in _WORDS:
+        return False
+    return len(text.text) <= most_characters(field) and is_storable(text.text)
