@@ -108,18 +108,21 @@ class PeopleBox(LineBox):
             completer = _Completer(names, self)
             self.setCompleter(completer)
             completer.activated.connect(lambda _text: self._completed())
-            completer.popup().installEventFilter(self)
+            popup = completer.popup()
+            if popup is not None:
+                popup.installEventFilter(self)
             completer.setCompletionPrefix(last_part(self.text())[1])
 
     def _take_only_name(self) -> bool:
         """Writes the one name that is offered, when it begins as what is typed. Returns whether it did."""
         completer = self.completer()
-        if completer.popup().currentIndex().isValid() or completer.completionCount() != 1:
+        popup = completer.popup()
+        if popup is None or popup.currentIndex().isValid() or completer.completionCount() != 1:
             return False
         if not fold(completer.currentIndex().data()).startswith(fold(last_part(self.text())[1])):
             return False
         self.setText(completer.currentCompletion())
-        completer.popup().hide()
+        popup.hide()
         self._completed()
         return True
 
