@@ -153,7 +153,9 @@ class CellGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edits, empties, removes, copies, pastes; a typed sign replaces what is in the cell."""
-        if self.is_editing():
+        if self.is_editing() and event.key() == Qt.Key.Key_Escape:  # a refused cell that somebody has clicked away from
+            self.cells.put_back()
+        elif self.is_editing():
             super().keyPressEvent(event)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
@@ -229,6 +231,15 @@ class CellGrid(QTableView):
             self.begin(index)
             return
         super().mouseDoubleClickEvent(event)
+
+    def selectionCommand(  # noqa: N802  Qt's name
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Ctrl with Home or an arrow chooses where it goes, as in a spreadsheet. Qt's own would leave the choice behind."""
+        control = Qt.KeyboardModifier.ControlModifier
+        if isinstance(event, QKeyEvent) and event.key() != Qt.Key.Key_Space and event.modifiers() & control:
+            event = QKeyEvent(event.type(), event.key(), event.modifiers() & ~control)
+        return super().selectionCommand(index, event)
 
     def rowsAboutToBeRemoved(self, parent: Index, first: int, last: int) -> None:  # noqa: N802  Qt's name
         """Keeps the focus when the row of the open cell goes, for example because it was pasted and that is undone."""

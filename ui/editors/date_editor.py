@@ -18,6 +18,7 @@ from ui.link.typed_dates import as_qdate, read_typed_date, stored_date
 from workbench.language.dates import shown_date
 from workbench.language.folding import fold
 from workbench.language.i18n import Message
+from workbench.language.typed_dates import read_time
 from workbench.model.declared import Kind
 
 if TYPE_CHECKING:
@@ -123,16 +124,14 @@ class DateEditor(DayEditor):
 
 
 class TimeEditor(PatternEditor):
-    """A time of day; 9:30 is 09:30."""
+    """A time of day, as people write it."""
 
     pattern = re.compile(r"[0-9]{2}:[0-9]{2}")
     hint = Message("09:30")
 
     def value(self) -> object:
         """The time as it is stored."""
-        text = self.text().strip()
-        found = re.fullmatch(r"([0-9]{1,2})[:.]([0-9]{2})", text)
-        return f"{found[1].zfill(2)}:{found[2]}" if found else text
+        return read_time(self.text())
 
 
 class QuarterEditor(PatternEditor):

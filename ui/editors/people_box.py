@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QToolButton, QWidget
 
@@ -14,10 +14,12 @@ from ui.kit.plain_text import tip
 from ui.link.language import tr
 from ui.look import style
 from ui.look.icons import icon
+from workbench.language.folding import fold
 from workbench.language.i18n import Message
 from workbench.model.named import is_named, last_part, with_name, without_name
 
 _OPENING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4)
+_TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIGN = 16
 _AROUND = 3
 """The side of the sign at 100 %, and what is around it, in pixels."""
@@ -106,7 +108,23 @@ class PeopleBox(LineBox):
             completer = _Completer(names, self)
             self.setCompleter(completer)
             completer.activated.connect(lambda _text: self._completed())
+            popup = completer.popup()
+            if popup is not None:
+                popup.installEventFilter(self)
             completer.setCompletionPrefix(last_part(self.text())[1])
+
+    def _take_only_name(self) -> bool:
+        """Writes the one name that is offered, when it begins as what is typed. Returns whether it did."""
+        completer = self.completer()
+        popup = completer.popup()
+        if popup is None or popup.currentIndex().isValid() or completer.completionCount() != 1:
+            return False
+        if not fold(completer.currentIndex().data()).startswith(fold(last_part(self.text())[1])):
+            return False
+        self.setText(completer.currentCompletion())
+        popup.hide()
+        self._completed()
+        return True
 
     def _completed(self) -> None:
         self.setModified(True)
@@ -122,6 +140,12 @@ class PeopleBox(LineBox):
         self.opening.setGeometry(left, (self.height() - side) // 2 - _AROUND, room, side + 2 * _AROUND)
 
     # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter takes the only name that is offered, so that one who types a first name names the person of the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TAKING:
+            return self._take_only_name()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the sign at the end of the line."""

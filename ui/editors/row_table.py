@@ -6,11 +6,11 @@ from collections.abc import Callable, Container
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.editors.cell_acts import CellActs
-from ui.editors.cell_delegate import WORDS, CellDelegate
+from ui.editors.cell_delegate import CellDelegate
 from ui.editors.cell_grid import CellGrid
 from ui.editors.shown_rows import ShownRows
 from ui.editors.table_menu import TableMenu, open_where_asked
@@ -18,15 +18,16 @@ from ui.kit.edit_acts import EditAct, do, holds_text
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
-from ui.link.column_widths import CHOSEN
+from ui.link.column_widths import CHOSEN as WIDTHS
 from ui.link.language import tr
-from ui.models.row_table_model import RowTableModel, TableSpec
+from ui.models.row_table_model import CHOSEN, TICKED, RowTableModel, TableSpec
 from workbench.document.document import Document
 from workbench.document.together import together
 from workbench.language.i18n import Message
 from workbench.operations.list_rows import duplicate_row, move_row
 
 _UP, _DOWN = "Ctrl+Shift+Up", "Ctrl+Shift+Down"
+_PASTED = Message("Rows that are copied in Excel or Word can be pasted here (Ctrl+V).")
 
 
 class _Refused(Exception):
@@ -67,7 +68,7 @@ class RowTable(QWidget):
         self.grid = CellGrid(self)
         self.grid.grows = add is not None
         self.grid.setAccessibleName(tr(name))
-        self.empty_label = QLabel(tr(empty), self)
+        self.empty_label = QLabel(tr(empty) if add is None else f"{tr(empty)}\n{tr(_PASTED)}", self)
         self.add_button = QPushButton(tr(add_label or Message("Add")), self)
         self.remove_button = QPushButton(tr(Message("Remove")), self)
         self.acts = CellActs(
@@ -108,7 +109,7 @@ class RowTable(QWidget):
             return
         for position, column in enumerate(self.model.spec.columns):
             index = self.model.index_of(row_id, position)
-            if self.model.spec.kind(column) in WORDS and self.grid.open_cell(index):
+            if self.model.spec.kind(column) not in CHOSEN | TICKED and self.grid.open_cell(index):
                 return
 
     def go_on_in_new_row(self) -> None:
@@ -269,7 +270,7 @@ class RowTable(QWidget):
         """Columns share the width in proportion. When it is less than they need, the table scrolls sideways."""
         letter, head = self.grid.fontMetrics().averageCharWidth(), self.grid.horizontalHeader()
         columns = self.model.spec.columns
-        chosen = CHOSEN.of(self._name, len(columns))
+        chosen = WIDTHS.of(self._name, len(columns))
         widths = [max(column.width * letter, head.sectionSizeHint(index)) for index, column in enumerate(columns)]
         room = self.grid.viewport().width()
         factor = max(1.0, room / sum(widths)) if widths else 1.0
@@ -283,12 +284,18 @@ class RowTable(QWidget):
         if not self._sharing:
             letter = self.grid.fontMetrics().averageCharWidth()
             widths = [self.grid.columnWidth(index) * 10 // letter for index in range(self.model.columnCount())]
-            CHOSEN.choose(self._name, widths)
+            WIDTHS.choose(self._name, widths)
 
     def forget_widths(self) -> None:
         """Gives the columns the widths that they had at first."""
-        CHOSEN.forget(self._name)
+        WIDTHS.forget(self._name)
         self._share_width()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click where the rows will be leads to the list, so that Ctrl+V pastes there."""
+        super().mousePressEvent(event)
+        if not self.empty_label.isHidden() and self._add is not None:
+            self.add_button.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert adds a row; a table is pasted into a list that has no row to stand on."""

@@ -20,6 +20,7 @@ from workbench.document.document import Document
 from workbench.document.together import Act
 from workbench.language.dates import shown_date
 from workbench.language.i18n import Message
+from workbench.language.typed_dates import read_time
 from workbench.model.changes import Changes
 from workbench.model.declared import Kind, declared, label_of
 from workbench.model.flat import value_to_edit
@@ -328,8 +329,10 @@ class RowTableModel(QAbstractTableModel):
         return "" if value is None else str(value)
 
     def _stored(self, index: Index, value: Any) -> Any:
-        """A date as it is stored, of one as people type it; any other value as it is."""
+        """A date or a time as it is stored, of one as people type it; any other value as it is."""
         kind = self.spec.kind(self.spec.columns[index.column()])
+        if kind is Kind.TIME and isinstance(value, str):
+            return read_time(value)
         return stored_date(value, kind) if kind in DATED and isinstance(value, str) else value
 
     def _yes_or_no(self, row: Row, column: Column) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from workbench.errors import InvalidValue
 from workbench.language.folding import fold
 from workbench.language.i18n import Message, Translator, interface_languages, load_translator
-from workbench.language.typed_dates import Order, read_date
+from workbench.language.typed_dates import Order, read_date, read_time
 from workbench.model.declared import Kind, declared
 from workbench.model.labels import label
 from workbench.model.rows import (
@@ -115,11 +115,9 @@ _CONFIDENTIAL: Final = Message("Confidential")
 _TICKS: Final = frozenset({"x", "1", "true", "+", "\u2713", "\u2714", "\u2612", "\u2611"})
 _BLANKS: Final = frozenset({"", "0", "false", "-", "\u2013", "\u2014", "\u2610"})
 _NUMBER: Final = re.compile(r"([0-9]{1,9})(?:[.,]0+)?")
-_TIME: Final = re.compile(r"([0-9]{1,2})[:.h]([0-9]{2})(?::[0-9]{2})?(?:\s*([ap])\.?m\.?)?")
 _QUARTER: Final = re.compile(r"([0-9]{4})\W{0,2}[^\W\d]?\W?([1-4])(?![0-9])|(?<![0-9])[^\W\d]?([1-4])\W{1,2}([0-9]{4})")
 _YEAR: Final = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9])")
 _DASHES: Final = "\u2013\u2014-/"
-_NOON: Final = 12
 
 
 class Reading:
@@ -161,7 +159,7 @@ class Reading:
             Kind.NUMBER: _number,
             Kind.DATE: self._date,
             Kind.DAY: self._date,
-            Kind.TIME: _time,
+            Kind.TIME: read_time,
             Kind.QUARTER: lambda words: next(iter(quarters_in(words)), words),
             Kind.REFERENCE: self._person,
         }
@@ -203,16 +201,6 @@ def _number(text: str) -> int:
             Message("“{value}” is no whole number.", value=_short(text)), Message("Write a whole number, for example 1.")
         )
     return int(found[1])
-
-
-def _time(text: str) -> str:
-    found = _TIME.fullmatch(text.lower())
-    if found is None:
-        return text
-    hour = int(found[1])
-    if found[3]:
-        hour = hour % _NOON + (_NOON if found[3] == "p" else 0)
-    return f"{hour:02}:{found[2]}"
 
 
 def quarters_in(text: str) -> list[str]:

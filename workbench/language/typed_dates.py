@@ -1,4 +1,4 @@
-"""Dates as people write them, read as they are stored: a day, a month or a year.
+"""Dates and times as people write them, read as they are stored: a day, a month or a year; a time of day.
 
 Understood are ``3 March 2026``, ``March 3, 2026``, ``03/03/2026``, ``3.3.2026``, ``2026-03-03``, ``March 2019``,
 ``06/2025``, ``2025-06`` and ``2019``, with the names of months and days of the week, whole or short, in every language of
@@ -38,6 +38,8 @@ _YEAR_FIGURES: Final = 4
 _SHORT: Final = 2
 """The most figures of a day or a month, and those of a year without its century."""
 _MONTHS: Final = 12
+_TIME: Final = re.compile(r"([0-9]{1,2})[:.h]([0-9]{2})(?::[0-9]{2})?(?:\s*([ap])\.?m\.?)?")
+_NOON: Final = 12
 _FIRST_OF_LAST_CENTURY: Final = 69
 """69 to 99 are of the last century, 00 to 68 of this one, as POSIX reads a year of two figures."""
 
@@ -97,6 +99,17 @@ def read_date(text: str, order: Order = Order.DAY_FIRST) -> TypedDate | None:
     if found is not None and weekday is not None and not _falls_on(found.iso, weekday):
         return None
     return found
+
+
+def read_time(text: str) -> str:
+    """A time of day as it is stored (``09:30``), of ``9:30``, ``9.30``, ``9h30`` and ``9:30 am``. Other text stays."""
+    found = _TIME.fullmatch(text.strip().lower())
+    if found is None:
+        return text.strip()
+    hour = int(found[1])
+    if found[3]:
+        hour = hour % _NOON + (_NOON if found[3] == "p" else 0)
+    return f"{hour:02}:{found[2]}"
 
 
 def _with_name(numbers: Sequence[str], month: int) -> TypedDate | None:

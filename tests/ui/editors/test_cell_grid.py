@@ -284,6 +284,17 @@ def test_a_refused_date_says_so_at_the_cell_and_how_to_get_out(qtbot, table, doc
     assert table.bridge.flush()
 
 
+def test_esc_in_the_table_leaves_a_refused_cell_as_the_remark_says(qtbot, table, document):
+    table.grid.open_cell(table.model.index(0, 4))
+    qtbot.keyClicks(box(), "2025-13")
+    qtbot.keyClick(box(), Qt.Key.Key_Return)
+    table.grid.setFocus()
+    qtbot.keyClick(table.grid, Qt.Key.Key_Escape)
+    assert not table.grid.cells.remark.isVisible()
+    assert not table.grid.is_editing()
+    assert table.bridge.flush()
+
+
 def test_what_was_told_of_a_cell_is_taken_back_when_it_is_right(qtbot, table, notices):
     table.grid.open_cell(table.model.index(0, 4))
     qtbot.keyClicks(box(), "2025-13")
@@ -352,3 +363,14 @@ def test_a_text_that_grows_makes_its_row_higher(table, document):
     before = table.grid.rowHeight(0)
     edit_document(document, entry=entry, title="Rules for the night shift " * 20)
     assert table.grid.rowHeight(0) > 2 * before
+
+
+@pytest.mark.parametrize(("key", "row"), [(Qt.Key.Key_Home, 0), (Qt.Key.Key_Up, 0), (Qt.Key.Key_End, 2)])
+def test_the_row_where_ctrl_leads_is_the_one_that_is_removed(qtbot, table, document, entries, key, row):
+    table.grid.setCurrentIndex(table.model.index(1, 0))
+    qtbot.keyClick(table.grid, key, CONTROL)
+    assert table.grid.chosen_rows() == [table.grid.currentIndex().row()] == [row]
+    qtbot.keyClick(table.grid, Qt.Key.Key_Delete, CONTROL)
+    assert [entry.id for entry in document.read.every(BackgroundDocument)] == [
+        key for place, key in enumerate(entries) if place != row
+    ]

@@ -37,3 +37,25 @@ def test_the_sign_follows_the_zoom_and_opens_the_list(shown, qtbot):
     assert [entry.text() for entry in box.menu.actions()] == ["Ana"]
     box.menu.close()
     assert box.opening.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("ana", "Ana Moreau"),
+        ("Bo, ANA", "Bo, Ana Moreau"),
+        ("moreau", "moreau"),  # the middle of a name may be another person's
+        ("b", "b"),  # two names are offered: none of them is meant for sure
+    ],
+)
+def test_enter_takes_the_only_name_that_is_offered(shown, qtbot, typed, left):
+    box, taken = PeopleBox(lambda: ["Ana Moreau", "Boris Lind", "Brit Lind"]), []
+    box.chosen.connect(lambda: taken.append(box.text()))
+    shown(box)
+    box.setFocus()
+    qtbot.keyClicks(box, typed)
+    assert box.completer().popup().isVisible()
+    qtbot.keyClick(box.completer().popup(), Qt.Key.Key_Return)
+    assert box.text() == left
+    assert taken == ([left] if left != typed else [])
+    assert not box.completer().popup().isVisible()

@@ -183,7 +183,11 @@ def test_an_empty_table_says_what_to_do(qtbot, table, document, people):
     for key in people:
         remove_contributor(document, contributor=key)
     assert table.empty_label.isVisible()
-    assert table.empty_label.text() == "Nobody yet: add the first person."
+    said = table.empty_label.text().splitlines()
+    assert said == [
+        "Nobody yet: add the first person.",
+        "Rows that are copied in Excel or Word can be pasted here (Ctrl+V).",
+    ]
     assert not table.grid.isVisible()
     qtbot.mouseClick(table.add_button, Qt.MouseButton.LeftButton)
     assert table.grid.isVisible()

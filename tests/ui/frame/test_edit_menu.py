@@ -181,3 +181,12 @@ def test_a_table_is_pasted_into_a_list_without_rows(window, qtbot):
     table.acts.clipboard.dialog.accept()
     assert [row.name for row in window.bridge.document.read.every(Contributor)] == ["Ana", "Bo"]
     assert table.edit_acts() == ()
+
+
+def test_a_click_into_an_empty_list_leads_there_to_paste(window, qtbot):
+    window.go(Stage.PEOPLE)
+    table = window.workspace.page(Stage.PEOPLE).contributors.table
+    assert "Ctrl+V" in table.empty_label.text()
+    window.workspace.stages.setFocus()
+    qtbot.mouseClick(table.empty_label, Qt.MouseButton.LeftButton)
+    assert table.add_button.hasFocus()

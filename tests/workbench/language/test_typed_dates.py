@@ -6,7 +6,7 @@ import pytest
 
 from workbench.language.dates import shown_date
 from workbench.language.i18n import LANGUAGES, Translator
-from workbench.language.typed_dates import Order, TypedDate, order_of, read_date, system_order
+from workbench.language.typed_dates import Order, TypedDate, order_of, read_date, read_time, system_order
 
 DAY = "2026-03-03"
 
@@ -127,3 +127,13 @@ def test_the_order_of_the_system_is_that_of_its_locale(monkeypatch: pytest.Monke
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_TIME", locale)
     assert system_order() is order
+
+
+@pytest.mark.parametrize("text", ["9:30", "9.30", " 09:30 ", "9h30", "9:30:00", "9:30 am", "9.30 A.M."])
+def test_a_time_is_read_as_people_write_it(text: str) -> None:
+    assert read_time(text) == "09:30"
+
+
+@pytest.mark.parametrize(("text", "read"), [("1:05 pm", "13:05"), ("noon", "noon"), ("", ""), ("930", "930")])
+def test_what_is_no_time_stays_as_it_is(text: str, read: str) -> None:
+    assert read_time(text) == read

@@ -10,6 +10,7 @@ from ui.editors.boxes import LineBox
 from ui.editors.draft import Draft, DraftOf
 from ui.editors.field_form import FieldForm
 from ui.editors.link_list import LinkList, LinkSpec
+from ui.kit.in_sight import bring_into_sight
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.models.plan_help import PlanHelp
@@ -94,6 +95,7 @@ class ActivityIndicators(QWidget):
         """Puts the focus into the list, or into the name of a new indicator while there is none."""
         wanted = self.links.list if self.links.list.isVisibleTo(self) else self.name
         wanted.setFocus()
+        bring_into_sight(wanted)
         if wanted is self.links.list and self.links.list.currentRow() < 0:
             self.links.list.setCurrentRow(0)
 

@@ -43,8 +43,8 @@ class PlanDrag:
         row_id = dragged(event.mimeData())
         line = self._model.line_at(self._model.index_of(row_id)) if row_id and not self._model.bridge.read_only else None
         before = self.drop
-        self.drop = drop_at(self._model.lines, line, self._gap(event.position().toPoint().y())) if line is not None else None
         self._depth = _DEPTH.get(line.kind, 0) if line is not None else 0
+        self.drop = drop_at(self._model.lines, line, self._gap(event.position().toPoint().y())) if line is not None else None
         if self.drop != before:
             self._table.viewport().update()
         return self.drop is not None
@@ -77,6 +77,8 @@ class PlanDrag:
         row = self._table.rowAt(y)
         if row < 0:
             return self._model.rowCount()
+        if _DEPTH.get(self._model.lines[row].kind) == self._depth - 1:  # on its output, an activity lands in it
+            return row + 1
         top, height = self._table.rowViewportPosition(row), self._table.rowHeight(row)
         return row if y < top + height // 2 else row + 1
 

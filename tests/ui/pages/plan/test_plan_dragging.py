@@ -93,3 +93,9 @@ def test_the_dragged_line_is_pictured_with_its_title(page, plan):
     assert bytes(drag.mimeData().data(LINE_OF_PLAN).data()).decode() == plan["draw"]
     assert not drag.pixmap().isNull()
     drag.deleteLater()
+
+
+def test_an_activity_lands_in_the_output_wherever_it_is_let_go_on_it(plan, document, drag):
+    for output in (plan["fees"], plan["lanes"]):
+        assert drag(plan["draw"], output, below=False)
+        assert document.get(Activity, plan["draw"]).output_id == output

@@ -170,10 +170,12 @@ def test_a_session_with_participants_and_a_wrong_time(open_page, document, notic
     assert [link.contributor_id for link in document.read.where(SessionParticipant, session_id=session.id)] == [person]
     model = page.register.table.model
     assert model.setData(model.index(0, 3), 90)
+    assert model.setData(model.index(0, 2), "9.30")
+    assert document.read.every(Session)[0].start_time == "09:30"
     assert not model.setData(model.index(0, 2), "9 o'clock")
     assert notices
     assert document.read.every(Session)[0].minutes == 90
-    assert document.read.every(Session)[0].start_time == ""
+    assert document.read.every(Session)[0].start_time == "09:30"
 
 
 def test_an_indicator_with_its_sheet_and_a_baseline(open_page, document):
@@ -182,6 +184,7 @@ def test_an_indicator_with_its_sheet_and_a_baseline(open_page, document):
     assert page.flush()
     page.register.form.editors["calculation"].setPlainText("A divided by B")
     page.measurements.add_row()
+    assert page.measurements.grid.currentIndex().column() == 0, "one types from the first column on, the date"
     assert page.flush()
     (indicator,) = document.read.every(Indicator)
     assert indicator.calculation == "A divided by B"
