@@ -72,16 +72,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def copies_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Automatic copies never go into the folder of the account that runs the tests."""
-    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path_factory.getbasetemp() / "copies"))
-
-
-@pytest.fixture(autouse=True)
 def work_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Working copies of files on sticks are for one test only, and never in the folder of the account."""
-    folder = tmp_path_factory.mktemp("laptop") / "work"
+    """Working copies and automatic copies are for one test only, and never in the folder of the account. The former."""
+    laptop = tmp_path_factory.mktemp("laptop")
+    folder = laptop / "work"
     monkeypatch.setenv("INTEGRITY_WORKBENCH_WORK", str(folder))
+    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(laptop / "copies"))
     return folder
 
 

@@ -29,9 +29,9 @@ def test_every_page_of_a_strange_file_can_be_visited(open_window, sample_file, t
     for key in ("kf1", "kf1.q1", "kf3.q20"):
         assert window.go(Stage.ASSESSMENT, key)
         QCoreApplication.processEvents()
-        page = window.workspace.page(Stage.ASSESSMENT)
-        for place in range(page.panel.tabs.count()):
-            page.panel.tabs.setCurrentIndex(place)
+        for place in range(window.workspace.page(Stage.ASSESSMENT).panel.tabs.count()):
+            # asked again each time: when its history is found damaged, a file is opened anew
+            window.workspace.page(Stage.ASSESSMENT).panel.tabs.setCurrentIndex(place)
             QCoreApplication.processEvents()
 
 

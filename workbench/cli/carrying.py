@@ -19,7 +19,7 @@ from workbench.language.i18n import Message, Translator
 @JSON
 @translator
 def carried(translate: Translator, *, as_json: bool) -> None:
-    """Show the work on this computer that is not on its USB stick or share yet."""
+    """Show the work that waits for its USB stick or share."""
     told = [_facts(copy) for copy in copies_in(default_root()) if copy.is_waiting]
     told += [{"title": "", "file": "", "path": str(path), "stored": ""} for path in without_record(default_root())]
     if as_json:
@@ -41,7 +41,10 @@ def _facts(copy: WorkingCopy) -> dict[str, Any]:
 @FILE
 @translator
 def put(translate: Translator, file: Path) -> None:
-    """Put what waits on this computer onto its USB stick or share. A file that was changed there stays as it is."""
+    """Put what waits onto its USB stick or share.
+
+    A file that was changed there stays as it is; what waits is then put beside it.
+    """
     beside = translate(from_this_computer(file, datetime.now().astimezone()))
     end = put_what_waits(file, beside, who())
     if end.how is Ended.NOTHING:
