@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
 from ui.link.stages import Stage
 from ui.look import style
@@ -35,6 +35,9 @@ def drawing(qapp, monkeypatch):
     monkeypatch.setattr(screenshot_matrix, "PAGES_SECONDS", 0)
     before = qapp.layoutDirection()
     yield screenshot_matrix, workshop_pictures
+    for window in qapp.topLevelWidgets():
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setLayoutDirection(before)
     for name in ("screenshot_matrix", "workshop_pictures"):
         sys.modules.pop(name, None)

@@ -114,6 +114,9 @@ class Storing(QObject):
             clock.stop()
         self._say("", "")
         if bridge is None:
+            self._fades.stop()
+            self._reassures.stop()
+            self.told.hide()
             return
         bridge.way_out = self.save_elsewhere
         bridge.saved.connect(self._on_saved)
