@@ -134,7 +134,7 @@ class WindowActions(QObject):
             self._file, Message("Copy &without history…"), window.handing_on.copy_without_history
         )
         self.copies = self._action(self._file, Message("Copies of th&is assessment…"), window.storing.copies.show_copies)
-        self.check = self._action(self._file, Message("Chec&k this file…"), window.damage.check.start)
+        self.check = self._action(self._file, Message("Chec&k this file…"), window.damage.check_file)
         self.forget = self._action(self._file, Message("&Forget for good…"), window.forget_here)
         self.noted = self._action(self._file, Message("Who is noted in the &history…"), window.handing_on.ask_who)
         leave = self._action(self._file, LEAVE_NOTHING, lambda: self._leave_nothing(leave.isChecked()))

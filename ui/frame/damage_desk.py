@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from ui.frame.file_check import FileCheck
 from ui.frame.read_only_banner import ReadOnlyBanner
-from ui.frame.recovering import CONTINUE, RECOVER, Recovering
 from ui.kit.flow_row import FlowRow
 from ui.link.language import tr
 from ui.look.style import GAP
@@ -23,6 +21,8 @@ from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
     from ui.frame.damage_window import DamageWindow
+    from ui.frame.file_check import FileCheck
+    from ui.frame.recovering import Recovering
     from workbench.document.document import Document
 
 _MOST_LINKS: Final = 3
@@ -50,12 +50,30 @@ class DamageDesk(QObject):
         self._window = window
         self._whole: Path | None = None
         self.banner = ReadOnlyBanner(parent)
-        self.check = FileCheck(window)
-        self.recovering = Recovering(window)
         self.row = DamageRow(parent)
-        self.check.recovery_wanted.connect(self._recover)
-        self.recovering.whole.connect(self._on_whole)
         window.file_changed.connect(self._follow)
+
+    @cached_property
+    def check(self) -> FileCheck:
+        """What checks the file; made when it is first needed, as no start needs it."""
+        from ui.frame.file_check import FileCheck
+
+        made = FileCheck(self._window)
+        made.recovery_wanted.connect(self._recover)
+        return made
+
+    def check_file(self) -> None:
+        """Checks the open file, and shows what was found."""
+        self.check.start()
+
+    @cached_property
+    def recovering(self) -> Recovering:
+        """What makes a new file of a damaged one; made when it is first needed."""
+        from ui.frame.recovering import Recovering
+
+        made = Recovering(self._window)
+        made.whole.connect(self._on_whole)
+        return made
 
     def _follow(self) -> None:
         bridge, self._whole = self._window.bridge, None
@@ -80,6 +98,7 @@ class DamageDesk(QObject):
         self.row.show_links(self._links(bridge.document) if bridge is not None and bridge.document.damages else [])
 
     def _links(self, document: Document) -> list[Link]:
+        from ui.frame.recovering import CONTINUE, RECOVER
         from workbench.checking.damaged_parts import damaged_parts
 
         links = [
@@ -87,7 +106,7 @@ class DamageDesk(QObject):
             for part in damaged_parts(document, document.damages)
             if part.row is not None
         ][:_MOST_LINKS]
-        links.append(Link(tr(ALL), self.check.start))
+        links.append(Link(tr(ALL), self.check_file))
         if self._whole is not None:
             links.append(Link(tr(CONTINUE), partial(self.recovering.ask_to_continue, self._whole)))
         if _can_be_recovered(document):

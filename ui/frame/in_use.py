@@ -28,6 +28,14 @@ class InUseWindow(FileWindow, Protocol):
         ...
 
 
+class PlacesWindow(InUseWindow, Protocol):
+    """A window that can also close its file."""
+
+    def close_file(self, *, start: bool = True) -> bool:
+        """Closes the open file; False when it stays open."""
+        ...
+
+
 def ask_about(window: InUseWindow, path: Path, error: DocumentInUse) -> None:
     """Says where the file is open, and asks how to go on. Nothing happens to the file, whatever the answer is."""
     box = QMessageBox(window.widget)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from ui.frame.in_use import AGAIN, READ_ONLY, InUseWindow
 from ui.link import background
 from ui.link.language import tr
 from ui.link.messages import Notice, Weight
 from workbench.language.i18n import Message
 
 if TYPE_CHECKING:
+    from ui.frame.in_use import PlacesWindow
     from workbench.document.document import Document
     from workbench.keeping.open_now import OpenPlace, Presence
     from workbench.storage.open_record import OpenRecord
@@ -22,14 +22,6 @@ SOON_MS: Final = 500
 
 OFTEN_MS: Final = 60_000
 """How often it is looked whether somebody else has opened the file, where locks do nothing."""
-
-
-class PlacesWindow(InUseWindow, Protocol):
-    """A window that can also close its file."""
-
-    def close_file(self, *, start: bool = True) -> bool:
-        """Closes the open file; False when it stays open."""
-        ...
 
 
 class OpenPlaces(QObject):
@@ -106,6 +98,7 @@ class OpenPlaces(QObject):
         )
 
     def _tell_as_of(self, document: Document) -> None:
+        from ui.frame.in_use import AGAIN
         from workbench.storage.open_record import told_meanwhile
 
         at = document.as_of
@@ -140,6 +133,8 @@ class OpenPlaces(QObject):
         self._warn(document, text, go_on=Message("Close it here"))
 
     def _warn(self, document: Document, text: Message, *, go_on: Message) -> None:
+        from ui.frame.in_use import READ_ONLY
+
         path = document.path
         self._window.messages.told.emit(
             Notice(

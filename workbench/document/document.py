@@ -25,18 +25,17 @@ from workbench.model.moments import moment
 from workbench.model.rows import Row, RowT
 from workbench.storage import files, rescue
 from workbench.storage.connection import Connection
-from workbench.storage.copying import copy_file
 from workbench.storage.damage import Damage
 from workbench.storage.file_row import copy_id
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.history import Stamp
 from workbench.storage.queries import Queries
-from workbench.storage.reading import open_to_read
 from workbench.storage.rescue import MemoryCopy, changed_meanwhile, lies_there, out_of_reach, reads_whole
 from workbench.storage.rows import RowStore, Transaction
 from workbench.storage.seal import Seal
 from workbench.storage.verify import later_damages
 from workbench.storage.writing import would_cover
+from workbench.system.late import load
 
 
 class Document:
@@ -129,7 +128,7 @@ class Document:
         the answer is no; else everything in it is checked now. Raises NotOurFile, DocumentDamaged, BeyondLimits,
         DocumentTooNew, DocumentInUse, ChangeCutShort or StorageFailed of :mod:`workbench.errors`.
         """
-        way = open_to_read if read_only else files.open_file
+        way = load("workbench.storage.reading:open_to_read") if read_only else files.open_file
         return cls(path, way(path, history_later=history_later), identity=identity, clock=clock)
 
     def now(self) -> datetime:
@@ -319,14 +318,15 @@ class Document:
         rescue.must_have_all_bytes(self._connection, asked=self._adrift and whole)
         # typing goes on as another change: the same one must not become two different ones in two files
         self.steps.end_burst()
+        write = load("workbench.storage.copying:copy_file")
         try:
-            copy_file(self._connection, target, sealed=self._store.sealed)
+            write(self._connection, target, sealed=self._store.sealed)
         except WorkbenchError:
             if self._adrift or not self._memory or self._reads_what_was_committed():
                 raise
             with contextlib.closing(self._memory.unpacked(self._connection)) as copy:
                 rescue.must_have_all_bytes(copy, asked=whole)
-                copy_file(copy, target)
+                write(copy, target)
 
     def save_elsewhere(self, target: Path) -> None:
         """Writes all that is committed into a new file and continues there: the way out when saving fails.

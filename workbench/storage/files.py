@@ -21,7 +21,6 @@ from workbench.language.i18n import Message
 from workbench.storage import file_row, migrations, newer
 from workbench.storage.bounds import refuse_to_hold, refuse_too_much, size_of
 from workbench.storage.connection import HELD_BYTES, Connection
-from workbench.storage.copying import is_equal_copy, lasting_copy
 from workbench.storage.damage import Damage, DamageKind
 from workbench.storage.driver_errors import no_locks
 from workbench.storage.driver_errors import read_only as read_only_error
@@ -29,9 +28,7 @@ from workbench.storage.file_lock import cannot_lock
 from workbench.storage.header import damaged, must_be_a_file, read_header
 from workbench.storage.leftovers import sweep
 from workbench.storage.mapping import TYPE_OF_TABLE
-from workbench.storage.meanwhile import is_forsaken
 from workbench.storage.open_files import in_use
-from workbench.storage.open_record import record_of
 from workbench.storage.recovery import is_interrupted, recover
 from workbench.storage.salvage import fill_in, salvaged
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
@@ -128,7 +125,7 @@ def _opened_once(path: Path, *, read_only: bool, history_later: bool) -> Opened:
     protected = not may_be_written(real_path, for_work=not read_only)
     recovered = False
     if is_interrupted(real_path):
-        if read_only and record_of(real_path) is not None and not is_forsaken(real_path):
+        if read_only and _is_worked_on(real_path):
             raise in_use(path)
         recovered = _put_in_order(path, real_path, protected=protected, for_work=not read_only)
     version, kept = read_header(path).format_version, None
@@ -192,6 +189,14 @@ def _put_in_order(path: Path, real_path: Path, *, protected: bool, for_work: boo
     return recover(real_path, protected=protected, for_work=for_work)
 
 
+def _is_worked_on(real_path: Path) -> bool:
+    """Whether another program seems to be in the middle of a change. For a file that is only read."""
+    from workbench.storage.meanwhile import is_forsaken
+    from workbench.storage.open_record import record_of
+
+    return record_of(real_path) is not None and not is_forsaken(real_path)
+
+
 def _real_path(path: Path) -> Path:
     """The path behind a link: journals lie beside the file itself, not beside a link to it."""
     try:
@@ -212,6 +217,8 @@ def _connect(path: Path, reason: ReadOnlyReason | None) -> tuple[Connection, Rea
 def _migrated(path: Path, version: int) -> tuple[Path | None, ReadOnlyReason | None]:
     """Converts an older file to the present format; returns the copy of the old one, or why it cannot be converted."""
     try:
+        from workbench.storage.copying import is_equal_copy, lasting_copy  # late: for older files
+
         return migrations.upgrade(path, version, lasting_copy, is_copy=is_equal_copy), None
     except migrations.NotSound:
         return None, ReadOnlyReason.DAMAGED

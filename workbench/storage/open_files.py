@@ -14,7 +14,6 @@ from typing import Final
 
 from workbench.errors import DocumentInUse
 from workbench.language.i18n import Message
-from workbench.storage.open_record import record_of, told_open
 
 FileIdentity = tuple[int, int | str]
 """Identifies a file under any of its names: device and inode, or the path on a disk that does not number files."""
@@ -59,6 +58,8 @@ def refuse_if_open_here(path: Path) -> None:
 
 def in_use(path: Path) -> DocumentInUse:
     """The error for a file that another window or program has open; it says where, if that is known."""
+    from workbench.storage.open_record import record_of, told_open
+
     return DocumentInUse(
         told_open(path, record_of(path)),
         safe=Message("Nothing was changed."),

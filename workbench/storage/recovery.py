@@ -15,7 +15,7 @@ import stat
 from collections.abc import Iterator
 from enum import IntEnum
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbench.errors import (
     DiskFull,
@@ -37,10 +37,12 @@ from workbench.storage.header import read_header
 from workbench.storage.leftovers import room_for
 from workbench.storage.names import JOURNAL, shortened
 from workbench.storage.schema import FORMAT_VERSION
-from workbench.storage.unfinished import UnfinishedText, keep, unfinished_in
 from workbench.storage.verify import content_damages, layout_differs, structure_damaged
 from workbench.system.own_files import new_private
 from workbench.system.retries import patiently
+
+if TYPE_CHECKING:
+    from workbench.storage.unfinished import UnfinishedText
 
 _NEVER_OURS: Final = ("-wal", "-shm")
 _JOURNAL_MAGIC: Final = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
@@ -164,7 +166,11 @@ def _both_verdicts(path: Path, handle: int) -> tuple[_Finding, _Finding, tuple[s
             return finding, finding, ("", [])
         other = _verdict(replayed)
         back = other.verdict is _Verdict.SOUND and finding.verdict is not _Verdict.SOUND
-        return finding, other, unfinished_in(alone, replayed) if back else ("", [])
+        if not back:
+            return finding, other, ("", [])
+        from workbench.storage.unfinished import unfinished_in  # late: after a crash
+
+        return finding, other, unfinished_in(alone, replayed)
 
 
 @contextlib.contextmanager
@@ -332,6 +338,8 @@ def _keep_both(path: Path, handle: int, journal: Path) -> None:
 def _keep_unfinished(path: Path, assessment: str, texts: list[UnfinishedText]) -> None:
     """Keeps what was just being saved; where there is no room for it, the file itself is still brought back."""
     if texts:
+        from workbench.storage.unfinished import keep
+
         folder = _rescue_folder(path)
         with contextlib.suppress(OSError):
             folder.mkdir(mode=_FOR_THIS_ACCOUNT)

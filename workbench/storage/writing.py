@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import filecmp
 import os
 import shutil
 from collections.abc import Iterator
@@ -130,6 +129,8 @@ def put_in_place_of(path: Path, new: Path, kept: Path) -> None:
 
     Raises StorageFailed or DiskFull; then the file is as it was.
     """
+    import filecmp  # late: no start needs it
+
     with finished_or_absent(kept) as part, path.open("rb") as source, new_private(part) as target:
         shutil.copyfileobj(source, target)
         target.flush()

@@ -171,7 +171,7 @@ def is_removable(device: str, devices: Path = Path("/sys/dev/block")) -> bool:
         if _says(disk / "removable", "1") or _says(disk / "device" / "type", "SD"):
             return True
     try:  # an encrypted disk lies upon another
-        below = [(entry / "dev").read_text("ascii").strip() for entry in (place / "slaves").iterdir()]
+        below = [(entry / "dev").read_text("utf-8").strip() for entry in (place / "slaves").iterdir()]
     except OSError:
         return False
     return any(is_removable(number, devices) for number in below if number != device)
@@ -179,7 +179,7 @@ def is_removable(device: str, devices: Path = Path("/sys/dev/block")) -> bool:
 
 def _says(file: Path, word: str) -> bool:
     try:
-        return file.read_text("ascii").strip() == word
+        return file.read_text("utf-8").strip() == word
     except (OSError, ValueError):
         return False
 

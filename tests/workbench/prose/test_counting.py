@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from workbench.prose import counting
 from workbench.prose.counting import count_words
+from workbench.prose.lines import read_lines
 
 
 @pytest.mark.parametrize(
@@ -25,3 +29,9 @@ from workbench.prose.counting import count_words
 )
 def test_signs_are_no_words(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@given(st.text(alphabet="ab é1-–*|.\n \t", max_size=60))
+def test_a_text_without_signs_is_counted_as_one_with_them_would_be(text):
+    by_line = sum(counting._words_of(line) for line in read_lines(text))
+    assert count_words(text) == by_line
