@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from workbench.language.i18n import Message
 from workbench.model.moments import moment
-from workbench.storage.unfinished import lies_beside
+from workbench.storage.leftovers import rescues_beside
 
 if TYPE_CHECKING:
     from ui.frame.two_versions_dialog import TwoVersionsDialog
@@ -67,7 +67,7 @@ class Recovered(QObject):
 
 def _has_two_versions(document: Document) -> bool:
     paths = {document.path, document.read.connection.path}
-    if not any(lies_beside(path) for path in paths):
+    if not any(rescues_beside(path) for path in paths):
         return False
     from workbench.checking.two_versions import two_versions
 

@@ -9,8 +9,7 @@ from workbench.document.document import Document
 from workbench.errors import NotOurFile, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.storage.header import read_header
-from workbench.storage.leftovers import is_leftover
-from workbench.storage.names import shortened
+from workbench.storage.leftovers import is_leftover, rescue_name
 
 NOT_IN_COPIES = Message("These copies are not changed. Remove them yourself if they are no longer needed:")
 
@@ -24,7 +23,7 @@ def copies_of(path: Path, assessment: str, known: Iterable[Path] = ()) -> list[P
     path = path.absolute()
     beside = [found.absolute() for found in _inside(path.parent)]
     elsewhere = {other.absolute() for other in known} - {*beside, path}
-    rescued = f"{shortened(path.name)}.rescue-"
+    rescued = rescue_name(path)
     found = [
         other
         for other in (*beside, *sorted(elsewhere))

@@ -23,6 +23,7 @@ from workbench.storage.schema import APPLICATION_ID
 _OLD_SECONDS: Final = 3600.0
 _ANCIENT_SECONDS: Final = 7 * 24 * 3600.0
 """After this time another process may have the number of the one that made the file."""
+_MOST_RESCUES: Final = 50
 
 _PART: Final = re.compile(r"\..+\.(?:(?P<process>[0-9a-f]+)-)?[0-9a-f]{8}\.part(?:-journal)?", re.DOTALL)
 _ROOM: Final = re.compile(r"\.integrity-(?:(?P<process>[0-9a-f]+)-)?[0-9a-z_]{8}")
@@ -123,3 +124,20 @@ def _looks_like_ours(path: Path) -> bool:
     if head.startswith(_SQLITE):
         return head[68:72] in (APPLICATION_ID.to_bytes(4, "big"), bytes(4))
     return not head.strip(b"\0") or head.startswith(_BEGINNINGS)
+
+
+def rescues_beside(path: Path) -> list[Path]:
+    """The folders in which recovering kept something beside a file, behind a link beside the file itself; reads no file."""
+    try:
+        real = path.resolve()
+        begins = rescue_name(real)
+        with os.scandir(real.parent) as entries:
+            names = sorted(entry.name for entry in entries if entry.name.startswith(begins))
+    except (OSError, RuntimeError, ValueError):
+        return []
+    return [real.with_name(name) for name in names[:_MOST_RESCUES]]
+
+
+def rescue_name(path: Path) -> str:
+    """How the name of such a folder begins."""
+    return f"{shortened(path.name)}.rescue-"

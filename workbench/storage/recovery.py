@@ -34,8 +34,8 @@ from workbench.storage.connection import Connection
 from workbench.storage.driver_errors import disk_failed
 from workbench.storage.file_lock import locked
 from workbench.storage.header import read_header
-from workbench.storage.leftovers import room_for
-from workbench.storage.names import JOURNAL, shortened
+from workbench.storage.leftovers import rescue_name, room_for
+from workbench.storage.names import JOURNAL
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.verify import content_damages, layout_differs, structure_damaged
 from workbench.system.own_files import new_private
@@ -347,7 +347,7 @@ def _keep_unfinished(path: Path, assessment: str, texts: list[UnfinishedText]) -
 
 
 def _rescue_folder(path: Path) -> Path:
-    return path.parent / f"{shortened(path.name)}.rescue-{os.urandom(4).hex()}"
+    return path.parent / f"{rescue_name(path)}{os.urandom(4).hex()}"
 
 
 def _cannot_be_put_aside(side: Path) -> StorageFailed:

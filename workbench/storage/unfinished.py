@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 from pathlib import Path
@@ -22,8 +21,8 @@ from workbench.model.limits import most_characters
 from workbench.model.rows import ROW_TYPES, Row
 from workbench.model.texts import is_storable
 from workbench.storage.connection import Connection
+from workbench.storage.leftovers import rescues_beside
 from workbench.storage.mapping import TYPE_OF_TABLE
-from workbench.storage.names import shortened
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.seal import CHANGES
 from workbench.storage.verify import digester_of
@@ -38,7 +37,6 @@ NOT_TAKEN: Final = "not-taken.json"
 
 _MOST: Final = 20
 _MOST_BYTES: Final = 8_000_000
-_MOST_FOLDERS: Final = 50
 _WORDS: Final = (Kind.TEXT, Kind.LINE)
 
 
@@ -118,25 +116,8 @@ def keep(folder: Path, assessment: str, texts: Sequence[UnfinishedText]) -> None
 
 def found_beside(path: Path) -> list[Unfinished]:
     """What interruptions have left beside a file, and nobody has decided about."""
-    read = (_read(folder, WAITING) for folder in _folders(path))
+    read = (_read(folder, WAITING) for folder in rescues_beside(path))
     return [one for one in read if one is not None and one.texts]
-
-
-def lies_beside(path: Path) -> bool:
-    """Whether there is anything of the kind; reads no file."""
-    return bool(_folders(path))
-
-
-def _folders(path: Path) -> list[Path]:
-    """The folders of rescues beside a file, behind a link beside the file itself."""
-    try:
-        real = path.resolve()
-        begins = f"{shortened(real.name)}.rescue-"
-        with os.scandir(real.parent) as entries:
-            names = sorted(entry.name for entry in entries if entry.name.startswith(begins))
-    except (OSError, RuntimeError, ValueError):
-        return []
-    return [real.with_name(name) for name in names[:_MOST_FOLDERS]]
 
 
 def settle(one: Unfinished, text: UnfinishedText, *, taken: bool) -> None:

@@ -15,8 +15,9 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
+from workbench.system.frozen import frozen
 from workbench.system.places import cloud_of
 
 
@@ -100,7 +101,8 @@ _OF_DISKS: Final = frozenset(
 _NO_DEVICE: Final = "0:"
 
 
-class Mount(NamedTuple):
+@frozen
+class Mount:
     """A file system in its place: the number of its device, where it is mounted, its name."""
 
     device: str

@@ -17,6 +17,7 @@ from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
 from workbench.operations.forgetting import forget_question
 from workbench.storage import unfinished
+from workbench.storage.leftovers import rescues_beside
 
 pytestmark = pytest.mark.slow
 
@@ -231,7 +232,7 @@ def test_behind_a_link_and_in_a_working_copy_it_is_found_too(cut: Path, tmp_path
     link = tmp_path / "link.integrity"
     link.symlink_to(cut)
     with Document.open(link) as document:
-        assert unfinished.lies_beside(link)
+        assert rescues_beside(link)
         assert [each.unsaved for each in two_versions(document)] == [TYPED]
         document.path = tmp_path / "on-a-stick.integrity"
         assert [each.unsaved for each in two_versions(document)] == [TYPED]
