@@ -77,6 +77,19 @@ def removed(picture: Connection) -> dict[tuple[str, str], bool]:
     return {(table, row_id): form == Form.ROW for table, row_id, form in found if form in (Form.ROW, Form.FORGOTTEN)}
 
 
+def marks_before(picture: Connection) -> dict[tuple[str, str], str]:
+    """What the mark of each row was before it was changed last, by (table, id).
+
+    A row that has this mark is an older state of its page: the disk has lost what was written last.
+    """
+    sql = (
+        "SELECT table_name, row_id, old FROM subjects JOIN entries ON subject = subjects.id "
+        "WHERE column_name = 'confidential' AND form = ? "
+        "AND change = (SELECT max(change) FROM entries WHERE subject = subjects.id)"
+    )
+    return {(table, row_id): old for table, row_id, old in picture.read(sql, (Form.WHOLE.value,))}
+
+
 def changed_since(picture: Connection, seen: Mapping[str, int]) -> set[tuple[str, str]]:
     """The rows that were changed after what another copy has ``seen``, as (table, id)."""
     sql = (
