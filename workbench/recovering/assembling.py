@@ -46,7 +46,7 @@ from workbench.recovering.sources import Copy
 from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
 from workbench.storage.seal import sum_of
 from workbench.storage.seen import seen_by
-from workbench.storage.torn.mending import changed_since, removed
+from workbench.storage.torn.mending import changed_since, marks_before, removed
 from workbench.storage.torn.picture import UNREADABLE, DoubtfulRow, Picture, rows_in_history
 from workbench.system.frozen import frozen
 
@@ -128,6 +128,7 @@ class Assembly:
 
     def assemble(self, pack: Callable[[], Pack]) -> None:
         """Finds something for everything that is missing. ``pack`` reads the program's checklist, which takes a while."""
+        self._close_what_was_marked()
         if self._picture.is_proven:
             self._answers_and_findings()
             return
@@ -160,6 +161,13 @@ class Assembly:
         if self.is_complete(kind) or state is None or state.seal is None:
             return 0
         return max(0, state.seal.rows - len(self._all(kind)))
+
+    def _close_what_was_marked(self) -> None:
+        """Closes sound rows that are older than the history: their page is from before somebody marked them."""
+        for (table, row_id), before in marks_before(self._picture.connection).items():
+            row = self._there.get(table, {}).get(row_id)
+            if isinstance(row, Markable) and not row.is_confidential and row.confidential == before:
+                self.added[table, row_id] = Added(_closed(row), Whence.DOUBTFUL)
 
     def _close_all(self, kind: type[Row]) -> None:
         """Closes what is open: it had perhaps only confidential people, of whom one cannot tell any more."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from workbench.document.document import Clock, Document, Identity
-from workbench.errors import DocumentDamaged
+from workbench.errors import DocumentDamaged, InvalidValue
 from workbench.language.i18n import Message, Translator, interface_languages, load_translator
 from workbench.model.ids import new_id
 from workbench.model.rows import ROW_TYPES, Answer, Assessment, Attachment, Contributor, Question
@@ -20,6 +20,7 @@ from workbench.recovering.outcome import OtherRows, Recovered
 from workbench.recovering.sources import Copy, assessment_of, newest_copy, pack_of
 from workbench.storage import stored_bytes
 from workbench.storage.files import Opened, must_not_exist
+from workbench.storage.refusals import beyond
 from workbench.storage.rows import Transaction
 from workbench.storage.torn.picture import Picture, picture_of
 from workbench.storage.verify import content_damages
@@ -61,7 +62,10 @@ def _assembled(
             translate = _translator(document, copy)
             assembly = Assembly(picture, document, known or new_id(), copy, translate)
             assembly.assemble(partial(pack_of, _assessment(document)))
-            _write(document, assembly, copy, translate)
+            try:
+                _write(document, assembly, copy, translate)
+            except InvalidValue as error:
+                raise beyond(damaged) from error  # nobody can remove anything from a file that cannot be opened
             yield document, _outcome(document, picture, assembly, copy)
 
 

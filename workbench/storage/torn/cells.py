@@ -75,7 +75,7 @@ def children(page: bytes, first: int = 0) -> list[int]:
 
 
 def record_at(file: TornFile, page: bytes, place: int) -> Record:
-    """The record of the cell at a place of a leaf. Raises :class:`Unreadable`."""
+    """The record of the cell at a place of a leaf. Raises :class:`Unreadable`, or BeyondLimits for too much to read."""
     size, at = varint(page, place)
     rowid, at = varint(page, at)
     if not 1 < size <= LENGTH_LIMIT:
@@ -100,6 +100,7 @@ def record_from(file: TornFile, page: bytes, start: int) -> Record:
 
 
 def _record(file: TornFile, page: bytes, at: int, size: int, rowid: int) -> Record:
+    file.look()
     here = _size_here(size, file.page_size)
     data = page[at : at + here]
     chain: tuple[int, ...] = ()
@@ -133,6 +134,7 @@ def _rest(file: TornFile, number: int, size: int) -> tuple[bytes, tuple[int, ...
         page = file.page(number)
         if not page:
             break
+        file.look(file.page_size)
         seen.add(number)
         chain.append(number)
         parts.append(page[4 : 4 + size])

@@ -22,6 +22,10 @@ USUAL_PAGE: Final = 4096
 _SIZES: Final = (512, 1024, 2048, 4096, 8192, 16384, 32768, 65536)
 _MOST_BYTES: Final = 4 << 30
 """More than any file of ours, also one that lies in a hole of a disk's making. Empty pages cost nothing but reading."""
+_SPARE: Final = 256 << 20
+"""Bytes of long rows that are read besides eight times those of the file: hostile rows may all lead to the same pages."""
+_COST_OF_A_CELL: Final = 256
+"""What looking at a cell counts, in bytes of long rows, whatever is found there."""
 _AT_ONCE: Final = 4 << 20
 """Bytes that are read together; so many also tell the size of the pages."""
 
@@ -52,6 +56,7 @@ class TornFile:
             raise beyond(path)
         self.header: Final = self._bytes(0, HEADER_BYTES).ljust(HEADER_BYTES, b"\0")
         self.page_size: Final = self._guessed()
+        self._left = 8 * self.size + _SPARE
         self._empty = set[int]()
         """Where nothing but zeros was found: such stretches are not read again."""
         self.count: Final = -(-self.size // self.page_size)
@@ -71,6 +76,12 @@ class TornFile:
         if not 1 <= number <= self.count:
             return b""
         return self._bytes((number - 1) * self.page_size, self.page_size).ljust(self.page_size, b"\0")
+
+    def look(self, size: int = _COST_OF_A_CELL) -> None:
+        """Counts that a cell is looked at, or ``size`` bytes of the rest of a row. Raises BeyondLimits for too many."""
+        self._left -= size
+        if self._left < 0:
+            raise beyond(self.path)
 
     def pages(self) -> Iterator[tuple[int, bytes]]:
         """All pages that are not empty, with their numbers, in their order."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections import Counter
 from collections.abc import Mapping as Named
+from collections.abc import Sequence
 from dataclasses import MISSING
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +18,7 @@ from typing import Any, Final
 from workbench.errors import DocumentDamaged, DocumentReadOnly, NotOurFile
 from workbench.language.i18n import Message
 from workbench.model.declared import FIRST_DERIVED, Kind, declared
-from workbench.model.limits import TEXT_LINES, most_characters
+from workbench.model.limits import MOST_ROWS, TEXT_LINES, most_characters
 from workbench.model.rows import ROW_TYPES, Row
 from workbench.model.texts import is_storable
 from workbench.storage import file_row, migrations, newer
@@ -27,6 +29,7 @@ from workbench.storage.header import must_be_a_file
 from workbench.storage.mapping import Mapping, mapping_of
 from workbench.storage.older.names import NAMES_BEFORE_3
 from workbench.storage.recovery import refuse_if_in_use, replayed
+from workbench.storage.refusals import beyond
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
 from workbench.storage.seal import CHANGES, TableSeal, begin_seal, seal_anew, seal_of_table
 from workbench.storage.torn.gathering import Gathering, Table
@@ -168,10 +171,11 @@ def _drawn(path: Path, version: int, tables: dict[str, Table]) -> Picture:
             gone = _without_removed(connection, tables)
             seal_anew(connection, sealed_tables(connection))
         refuse_too_much(connection)
+        kept = tuple(each for each in doubtful if (each.row.table, each.row.id) not in gone)
+        _refuse_too_many(path, kept)
     except BaseException:
         connection.close()
         raise
-    kept = tuple(each for each in doubtful if (each.row.table, each.row.id) not in gone)
     states = {
         NAMES_BEFORE_3.get(name, name): TableState(table.complete, table.proven, table.seal)
         for name, table in tables.items()
@@ -179,6 +183,13 @@ def _drawn(path: Path, version: int, tables: dict[str, Table]) -> Picture:
     if all(state.proven for state in states.values()):
         states |= {name: TableState(complete=True, proven=True) for name in _MODEL if name not in states}
     return Picture(connection, kept, states, history, version)
+
+
+def _refuse_too_many(path: Path, doubtful: Sequence[DoubtfulRow]) -> None:
+    """Raises BeyondLimits for more doubtful rows than an assessment has room for: each of them is looked at for long."""
+    for table, count in Counter(found.row.table for found in doubtful).items():
+        if count > MOST_ROWS[table]:
+            raise beyond(path)
 
 
 def _seal_of_changes(connection: Connection, tables: Named[str, Table]) -> TableSeal | None:

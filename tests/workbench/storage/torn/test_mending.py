@@ -11,6 +11,8 @@ from workbench.document.document import Document
 from workbench.model.rows import Answer
 from workbench.operations.answers import write_answer
 from workbench.recovering.recover import recover
+from workbench.storage.connection import Connection
+from workbench.storage.torn import mending
 
 TEXTS = ["The gate is open", "The gate is open at night", "The gate is shut at night", "The gate is shut by day", "Shut"]
 
@@ -91,3 +93,22 @@ def test_the_places_of_changes_stay_for_comparing_copies(lived: Path, tmp_path: 
     new = tmp_path / "new.integrity"
     recover(lived, new)
     assert sittings_of(new)[: len(before)] == before
+
+
+def test_to_write_a_change_anew_does_not_read_all_others(lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A history of 200,000 changes would take hours."""
+    change(lived, "UPDATE changes SET digest = zeroblob(32)")
+    new, plans, write_anew = tmp_path / "new.integrity", list[str](), mending._write_anew
+
+    def noted(picture: Connection, sequence: int) -> None:
+        plan = picture.read(f"EXPLAIN QUERY PLAN {mending._ENTRIES_OF_CHANGE}", (sequence,))
+        plans.extend(str(row[3]) for row in plan)
+        write_anew(picture, sequence)
+
+    monkeypatch.setattr(mending, "_write_anew", noted)
+    monkeypatch.setattr("workbench.storage.connection._QUESTIONS", ("SELECT", "PRAGMA", "EXPLAIN"))
+    recover(lived, new)
+    assert plans
+    assert not [plan for plan in plans if plan.startswith("SCAN")]
+    with Document.open(new) as document:
+        assert (document.read_only, document.damages) == (None, ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import struct
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
@@ -12,9 +13,11 @@ import pytest
 from tests.damaging import PAGE, garble, overwrite
 from workbench.document.document import Document
 from workbench.errors import BeyondLimits, NotOurFile
+from workbench.model.limits import MOST_ROWS
 from workbench.model.rows import Answer
 from workbench.model.texts import is_storable
 from workbench.operations.answers import write_answer
+from workbench.recovering.recover import recover
 from workbench.storage.torn.picture import picture_of
 
 InLimitedTime = Callable[[float], AbstractContextManager[None]]
@@ -32,6 +35,15 @@ def leaf_of(cell: bytes, cells: int) -> bytes:
     page[8 : 8 + 2 * cells] = struct.pack(">H", PAGE - 64) * cells
     page[PAGE - 64 : PAGE - 64 + len(cell)] = cell
     return bytes(page)
+
+
+def add_answers(path: Path, number: int) -> None:
+    """Answers to questions that are not there, with wrong digests."""
+    connection = sqlite3.connect(path)
+    rows = ((f"r{each}", bytes(32), f"q{each}") for each in range(number))
+    connection.executemany("INSERT INTO answers (id, digest, question_id) VALUES (?, ?, ?)", rows)
+    connection.commit()
+    connection.close()
 
 
 def test_a_hole_of_two_gigabytes_is_passed_over(sample_file: Path, in_limited_time: InLimitedTime):
@@ -86,3 +98,35 @@ def test_a_hostile_text_becomes_one_that_can_be_stored(empty_file: Path):
         assert isinstance(found.row, Answer)
         assert is_storable(found.row.text)
         assert found.row.is_confidential
+
+
+def test_many_rows_that_lead_to_the_same_pages_are_refused(sample_file: Path):
+    """Each of the cells claims a row over all of the chain, whose header then says something else."""
+    first, pages = sample_file.stat().st_size // PAGE + 1, 400
+    chain = b"".join(struct.pack(">I", first + at + 1) + b"\xff" * (PAGE - 4) for at in range(pages - 1))
+    here = (PAGE - 12) * 32 // 255 - 23
+    size = here + (pages - 1) * (PAGE - 4)
+    cell = struct.pack(">BBBB", 0x80 | size >> 14, 0x80 | size >> 7 & 0x7F, size & 0x7F, 1)
+    cell += b"\x03\0\0".ljust(here, b"\0") + struct.pack(">I", first)
+    page, count = bytearray(PAGE), 1500
+    page[:8] = b"\x0d\0\0" + struct.pack(">HH", count, PAGE - len(cell)) + b"\0"
+    page[8 : 8 + 2 * count] = struct.pack(">H", PAGE - len(cell)) * count
+    page[PAGE - len(cell) :] = cell
+    overwrite(sample_file, sample_file.stat().st_size, chain + bytes(PAGE) + bytes(page))
+    with pytest.raises(BeyondLimits):
+        picture_of(sample_file)
+
+
+def test_more_doubtful_rows_than_there_is_room_for_are_refused(sample_file: Path):
+    add_answers(sample_file, MOST_ROWS["answers"] + 1)
+    with pytest.raises(BeyondLimits):
+        picture_of(sample_file)
+
+
+def test_doubtful_rows_that_are_too_many_only_with_the_others_are_refused_in_the_same_words(sample_file: Path):
+    """Not with the advice to remove something, which nobody can follow in a damaged file."""
+    add_answers(sample_file, MOST_ROWS["answers"] - 1)
+    new = sample_file.with_name("new.integrity")
+    with pytest.raises(BeyondLimits):
+        recover(sample_file, new)
+    assert not new.exists()
