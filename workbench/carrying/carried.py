@@ -51,7 +51,7 @@ class Opening:
         self._copies = [copy for copy in copies_in(root) if copy.home == self._home]
 
     def document(self, *, there: bool) -> Document:
-        """Opens the file, or what waits for it if it is not ``there``. See :func:`workbench.carrying.opening.open_for_work`."""
+        """Opens the file, or what waits for it if it is not ``there``. Raises what ``open_for_work`` raises."""
         try:
             return self._here() if there else self._away()
         except DocumentInUse as error:
