@@ -32,6 +32,11 @@ MENUS = (Message("&File"), Message("&Edit"), Message("&View"), Message("&Go"), M
 LEAVE_NOTHING = Message("Le&ave nothing on this laptop after closing")
 """Of files on sticks, shares and in synchronised folders, when everything is back there. For shared computers."""
 
+AUTOMATIC_COPIES_STAY = Message(
+    "Automatic copies of the whole assessment stay on this laptop all the same. They have a setting of their own: Copies of "
+    "this assessment, in the menu File."
+)
+
 _THEMES = {
     Theme.SYSTEM: Message("Colours as the s&ystem"),
     Theme.LIGHT: Message("L&ight"),
@@ -152,6 +157,8 @@ class WindowActions(QObject):
 
     def _leave_nothing(self, chosen: bool) -> None:  # noqa: FBT001  what is checked
         self._window.memory.leave_nothing = chosen
+        if chosen and self._window.memory.keep_copies:
+            self._window.messages.info(AUTOMATIC_COPIES_STAY)
         self._window.memory.save()
 
     def _build_languages(self) -> None:

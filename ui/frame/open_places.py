@@ -48,9 +48,9 @@ class OpenPlaces(QObject):
         bridge = self._window.bridge
         if bridge is None:
             return
-        if bridge.document.as_of is not None:
-            self._tell_as_of(bridge.document)
-        elif not bridge.read_only:
+        if bridge.read_only:
+            self._tell_not_newest(bridge.document)
+        else:
             bridge.saved.connect(self._look_whether_it_moved)
             self._soon.start()
 
@@ -97,14 +97,20 @@ class OpenPlaces(QObject):
             parent=self,
         )
 
-    def _tell_as_of(self, document: Document) -> None:
+    def _tell_not_newest(self, document: Document) -> None:
+        """Tells who only reads that there is, or will be, a newer state."""
         from ui.frame.in_use import AGAIN
+        from workbench.carrying.waiting import told_waiting, waiting_for
         from workbench.storage.open_record import told_meanwhile
 
-        at = document.as_of
-        if at is None:
+        at, waiting = document.as_of, waiting_for(document.path)
+        if waiting is not None:
+            told = told_waiting(waiting)
+        elif at is not None:
+            told = told_meanwhile(document.path, at)
+        else:
             return
-        text = " ".join(map(tr, told_meanwhile(document.path, at)))
+        text = " ".join(map(tr, told))
         again = lambda: self._window.open_file(document.path)  # noqa: E731
         self._window.messages.told.emit(Notice(Weight.INFO, text, tr(AGAIN), again))
 
@@ -119,27 +125,23 @@ class OpenPlaces(QObject):
     def _tell_left(self, document: Document, record: OpenRecord) -> None:
         since = record.since_told(document.now())
         if record.computer and since:
-            text = Message(
-                "It seems that this file has been open on the computer {computer} since {time}. If that is so, close it on "
-                "one of the two: on a disk without locks, two programs at once destroy a file.",
+            where = Message(
+                "It seems that this file has been open on the computer {computer} since {time}.",
                 computer=record.computer,
                 time=since,
             )
         else:
-            text = Message(
-                "It seems that this file is open on another computer. If that is so, close it on one of the two: on a disk "
-                "without locks, two programs at once destroy a file."
-            )
-        self._warn(document, text, go_on=Message("Close it here"))
+            where = Message("It seems that this file is open on another computer.")
+        self._warn(document, where, _if_so(document), go_on=Message("Close it here"))
 
-    def _warn(self, document: Document, text: Message, *, go_on: Message) -> None:
+    def _warn(self, document: Document, *told: Message, go_on: Message) -> None:
         from ui.frame.in_use import READ_ONLY
 
         path = document.path
         self._window.messages.told.emit(
             Notice(
                 Weight.WARNING,
-                tr(text),
+                " ".join(map(tr, told)),
                 tr(go_on),
                 self._window.close_file,
                 other=tr(READ_ONLY),
@@ -147,3 +149,14 @@ class OpenPlaces(QObject):
                 close=tr(Message("Work here all the same")),
             )
         )
+
+
+def _if_so(document: Document) -> Message:
+    """What two computers do to one file: in working copies nothing, where it lies the worst."""
+    from workbench.carrying.opening import copy_of
+
+    if copy_of(document) is not None:
+        return Message("If that is so, close it on one of the two: both are kept, but the program cannot join two files.")
+    return Message(
+        "If that is so, close it on one of the two: on a disk without locks, two programs at once destroy a file."
+    )

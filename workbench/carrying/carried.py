@@ -8,8 +8,10 @@ from pathlib import Path
 from workbench.carrying.publishing import digest_at
 from workbench.carrying.working_copy import WorkingCopy, cannot_be_reached, copies_in, take
 from workbench.document.document import Document, Identity
+from workbench.errors import DocumentInUse
 from workbench.storage import files
 from workbench.storage.header import read_header
+from workbench.storage.open_files import in_use
 from workbench.storage.recovery import is_interrupted, refuse_if_in_use
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.seen import seen_by
@@ -48,12 +50,20 @@ class Opening:
         self._identity = identity
         self._copies = [copy for copy in copies_in(root) if copy.home == self._home]
 
-    def away(self) -> Document:
+    def document(self, *, there: bool) -> Document:
+        """Opens the file, or what waits for it if it is not ``there``. Raises what ``open_for_work`` raises."""
+        try:
+            return self._here() if there else self._away()
+        except DocumentInUse as error:
+            # what is locked is the working copy; the record that says where and since when lies beside the file itself
+            raise in_use(self._path) from error
+
+    def _away(self) -> Document:
         """Opens the working copy of a file whose disk is away; of several, one that has work which is only here."""
         waiting = sorted(self._copies, key=lambda copy: not copy.is_waiting)
         return self._in(waiting[0]) if waiting else self._where_it_lies()
 
-    def here(self) -> Document:
+    def _here(self) -> Document:
         """Opens a file whose disk is there: the working copy that goes on from it, or a new one."""
         if not self._copies and not may_be_written(self._home, for_work=True):
             return self._where_it_lies()  # what cannot be put back is only read

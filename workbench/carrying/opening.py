@@ -50,4 +50,4 @@ def open_for_work(
     from workbench.carrying.working_copy import default_root
 
     opening = Opening(path, drive, root or default_root(), history_later=history_later, identity=identity)
-    return opening.here() if there else opening.away()
+    return opening.document(there=there)

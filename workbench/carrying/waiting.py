@@ -6,11 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from workbench.carrying.carried import CarriedDocument
+from workbench.carrying.carried import CarriedDocument, real_path
 from workbench.carrying.opening import copy_of, open_for_work
 from workbench.carrying.publishing import Outcome
-from workbench.carrying.working_copy import WorkingCopy, cannot_be_reached
+from workbench.carrying.working_copy import WorkingCopy, cannot_be_reached, copies_in, default_root
 from workbench.document.document import Document, Identity
+from workbench.language.i18n import Message
 from workbench.system.frozen import frozen
 
 
@@ -58,6 +59,21 @@ def put_what_waits(path: Path, beside: str, identity: Identity | None = None) ->
 
 def _facts(document: Document) -> tuple[bool, bool]:
     return (document.changed_there, document.fresh) if isinstance(document, CarriedDocument) else (False, False)
+
+
+def waiting_for(path: Path, root: Path | None = None) -> WorkingCopy | None:
+    """The working copy with work that the file at this path does not have yet; None if there is none."""
+    home = real_path(path)
+    return next((copy for copy in copies_in(root or default_root()) if copy.home == home and copy.is_waiting), None)
+
+
+def told_waiting(copy: WorkingCopy) -> tuple[Message, Message]:
+    """Two sentences for who reads a file for which work waits on this computer: what is read does not have that work."""
+    at = stored_at(copy) or datetime.now().astimezone()
+    return (
+        Message("Newer work on {name} is on this laptop, and is not in the file yet.", name=copy.home.name),
+        Message("What you read here does not have it; it was last stored at {time}.", time=f"{at:%Y-%m-%d %H:%M}"),
+    )
 
 
 def stored_at(copy: WorkingCopy) -> datetime | None:

@@ -56,7 +56,8 @@ def commands(context: click.Context) -> None:
     """Self-assessment of integrity in a customs administration: offline, in one file.
 
     Without a command, or with only a file, the window opens. With --self-test alone, the program tries itself out in a
-    temporary folder. Commands that only read also work while a window has the file open; the exit status is then 3.
+    temporary folder. Commands that only read also work while a window has the file open, or while newer work on it waits on
+    this laptop; the exit status is then 3.
     """
     context.ensure_object(Translator)
 

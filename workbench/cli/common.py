@@ -13,6 +13,7 @@ from typing import Any, Final
 import click
 
 from workbench.carrying.one_change import changed_where_it_is_safe
+from workbench.carrying.waiting import told_waiting, waiting_for
 from workbench.cli.wrapping import columns, in_lines
 from workbench.document.document import Document, Identity
 from workbench.errors import StorageFailed
@@ -32,7 +33,7 @@ WHO: Final = "INTEGRITY_WORKBENCH_WHO"
 """The variable of the environment that names who works: a role, in the place of the account and the computer."""
 
 MEANWHILE: Final = "workbench.cli.meanwhile"
-"""Set in the context of click when a command has read a file that is open elsewhere."""
+"""Set in the context of click when a command has read a file that is open elsewhere, or for which newer work waits."""
 
 _LEAST_BESIDE: Final = 30
 """If there are fewer columns for the values of a table, they are printed below their names."""
@@ -86,13 +87,21 @@ def open_to_change(translate: Translator, file: Path) -> Iterator[Document]:
 
 @contextlib.contextmanager
 def open_to_read(translate: Translator, file: Path) -> Iterator[Document]:
-    """Opens a file for reading only. If it is open elsewhere, says so, and of what time its state is."""
+    """Opens a file for reading only. Says if it is open elsewhere, or if newer work waits for it, and of what time."""
     with Document.open(file, read_only=True, identity=who()) as document:
-        if document.as_of is not None:
+        told = _told_meanwhile(file, document)
+        if told:
             click.get_current_context().meta[MEANWHILE] = True
-            told = " ".join(map(translate, told_meanwhile(file, document.as_of)))
-            click.echo(f"{SHORT_NAME}: {visible(told)}", err=True)
+            click.echo(f"{SHORT_NAME}: {visible(' '.join(map(translate, told)))}", err=True)
         yield document
+
+
+def _told_meanwhile(file: Path, document: Document) -> tuple[Message, ...]:
+    """What is to be known about a state that is not the newest; empty if it is."""
+    waiting = waiting_for(file)
+    if waiting is not None:
+        return told_waiting(waiting)
+    return told_meanwhile(file, document.as_of) if document.as_of is not None else ()
 
 
 def apart(job: Job[ResultT], progress: Progress) -> ResultT:

@@ -81,7 +81,8 @@ class Presence:
         return self._folder / f"{self._token}{_ENDING}"
 
     def _enter(self) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # parents of the last would be open to others
+        self._folder.mkdir(mode=0o700, exist_ok=True)
         new_private(self._entry).close()
         handle = self._lock.enter_context(locked(self._entry, 0))
         _OURS.add(self._entry)

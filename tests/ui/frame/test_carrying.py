@@ -121,6 +121,7 @@ def test_nothing_stays_on_a_shared_laptop(window, on_stick: Path, work_elsewhere
     actions = [action for action in window.window_actions._file.actions() if action.isCheckable()]
     (leave,) = [action for action in actions if "Leave nothing" in action.text().replace("&", "")]
     leave.trigger()
+    assert "Automatic copies of the whole assessment stay on this laptop" in window.bar.text
     assert memory.leave_nothing
     assert type(memory)(memory._file).leave_nothing
     write(window, "Typed.")

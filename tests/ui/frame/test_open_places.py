@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QPushButton
 from ui.frame import open_places
 from ui.frame.open_places import OpenPlaces
 from ui.kit import file_choice
+from workbench.carrying.opening import open_for_work
 from workbench.document.document import ReadOnlyReason
+from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage.open_record import OpenRecord, leave_record, record_of
 
@@ -182,3 +184,22 @@ def test_the_record_goes_with_the_work_that_goes_on_elsewhere(open_window, empty
     assert record_of(empty_file) is None
     places_of(window).begin()
     assert record_of(target) is not None
+
+
+def test_who_only_reads_a_file_of_a_stick_hears_of_work_that_waits_for_it(open_window, stick, empty_file):
+    path = Path(shutil.copy(empty_file, stick.folder / "station.integrity"))
+    with open_for_work(path) as document:
+        write_answer(document, question=QuestionId("kf1.q1"), text="Only on this laptop.")
+    window = open_window()
+    assert window.open_file(path, read_only=True)
+    assert "Newer work on station.integrity is on this laptop, and is not in the file yet." in window.bar.text
+
+
+def test_where_work_is_in_a_working_copy_nobody_is_told_that_a_file_is_destroyed(open_window, stick, empty_file):
+    path = Path(shutil.copy(empty_file, stick.folder / "station.integrity"))
+    leave_record(path, OpenRecord("POST-3", datetime.now(UTC), "1" * 16))
+    window = open_window(path)
+    places_of(window).begin()
+    assert "open on the computer POST-3" in window.bar.text
+    assert "both are kept" in window.bar.text
+    assert "destroy" not in window.bar.text

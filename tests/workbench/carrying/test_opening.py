@@ -20,6 +20,7 @@ from workbench.errors import DocumentInUse, InvalidValue, NotOurFile
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage.files import ReadOnlyReason
+from workbench.storage.open_record import OpenRecord, leave_record
 
 AT = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 QUESTION = QuestionId("kf1.q1")
@@ -281,6 +282,14 @@ def test_an_empty_folder_that_a_pulled_stick_left_is_not_the_stick(on_stick: Pat
 def test_a_second_window_is_refused(on_stick: Path):
     with opened(on_stick), pytest.raises(DocumentInUse):
         open_for_work(on_stick)
+
+
+def test_a_second_window_hears_since_when_it_is_open(on_stick: Path):
+    since = datetime.now(UTC)
+    with opened(on_stick):
+        leave_record(on_stick, OpenRecord("Elsewhere", since, "token"))
+        with pytest.raises(DocumentInUse, match="on the computer Elsewhere since"):
+            open_for_work(on_stick)
 
 
 def test_a_file_that_is_nowhere_is_not_there(stick: Stick):

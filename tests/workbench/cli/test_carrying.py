@@ -127,3 +127,17 @@ def test_what_is_forgotten_goes_from_the_stick_and_from_working_copies(run, file
     kept = {copy.home.name: copy.file.read_bytes() for copy in copies_in(work_elsewhere)}
     assert b"A canary that is to go" not in kept["station.integrity"]
     assert b"A canary that waits" in kept["second.integrity"]
+
+
+def test_who_reads_the_file_hears_that_newer_work_waits(run, file: Path):
+    before = run("show", file, "1.1")
+    assert (before.status, before.err) == (0, "")
+    left_by_a_window(file, "Only here.")
+    said = run("show", file, "1.1")
+    assert said.status == 3
+    assert "Only here." not in said.out
+    assert "Newer work on station.integrity is on this laptop, and is not in the file yet." in said.err
+    with open_for_work(file):
+        assert run("show", file, "1.1").status == 3
+    run("put", file).says()
+    assert run("show", file, "1.1").status == 0

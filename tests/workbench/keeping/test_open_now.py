@@ -133,10 +133,11 @@ def test_it_tells_the_computer_of_the_history_and_no_name(empty_file: Path, root
 @pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
 def test_nobody_else_can_read_what_is_open(empty_file: Path, root: Path):
     with Document.open(empty_file) as document:
-        presence = Presence(document, root=root)
-        (entry,) = (root / "open").iterdir()
+        presence = Presence(document, root=root / "made")
+        (entry,) = (root / "made" / "open").iterdir()
         assert entry.stat().st_mode & 0o777 == 0o600
-        assert (root / "open").stat().st_mode & 0o777 == 0o700
+        assert (root / "made" / "open").stat().st_mode & 0o777 == 0o700
+        assert (root / "made").stat().st_mode & 0o777 == 0o700
         presence.end()
 
 
@@ -152,8 +153,8 @@ def test_what_is_told_stands_at_the_beginning_as_on_windows_too(
 
     monkeypatch.setattr(file_lock, "_taken", taken)
     with Document.open(empty_file) as document:
-        presence = Presence(document, root=root)
-        (entry,) = (root / "open").iterdir()
+        presence = Presence(document, root=root / "made")
+        (entry,) = (root / "made" / "open").iterdir()
         assert entry.stat().st_size < 1000
         presence.end()
 
