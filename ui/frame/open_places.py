@@ -103,7 +103,7 @@ class OpenPlaces(QObject):
         from workbench.carrying.waiting import told_waiting, waiting_for
         from workbench.storage.open_record import told_meanwhile
 
-        at, waiting = document.as_of, waiting_for(document.path)
+        at, waiting = document.as_of, waiting_for(document.path, document.read.assessment().id)
         if waiting is not None:
             told = told_waiting(waiting)
         elif at is not None:

@@ -11,6 +11,7 @@ from workbench.carrying.opening import copy_of, open_for_work
 from workbench.carrying.publishing import Outcome
 from workbench.carrying.working_copy import WorkingCopy, cannot_be_reached, copies_in, default_root
 from workbench.document.document import Document, Identity
+from workbench.errors import DocumentChangedElsewhere
 from workbench.language.i18n import Message
 from workbench.system.frozen import frozen
 
@@ -46,6 +47,8 @@ def put_what_waits(path: Path, beside: str, identity: Identity | None = None) ->
     if copy is None or fresh:
         if copy is not None:
             copy.remove()
+        if waiting_for(path) is not None:
+            raise _of_another(path)
         return End(Ended.NOTHING, path)
     at = datetime.now().astimezone()
     snapshot = copy.closed_snapshot()
@@ -57,14 +60,26 @@ def put_what_waits(path: Path, beside: str, identity: Identity | None = None) ->
     return End(Ended.PUT, copy.home)
 
 
+def _of_another(path: Path) -> DocumentChangedElsewhere:
+    return DocumentChangedElsewhere(
+        Message("The work that waits for {name} is of another assessment than the file that lies there.", name=path.name),
+        safe=Message("Neither was changed."),
+        advice=Message("Connect the other USB stick, or give the file that lies there another name first."),
+    )
+
+
 def _facts(document: Document) -> tuple[bool, bool]:
     return (document.changed_there, document.fresh) if isinstance(document, CarriedDocument) else (False, False)
 
 
-def waiting_for(path: Path, root: Path | None = None) -> WorkingCopy | None:
-    """The working copy with work that the file at this path does not have yet; None if there is none."""
+def waiting_for(path: Path, assessment: str = "") -> WorkingCopy | None:
+    """The working copy with work that the file at this path does not have yet; None if there is none.
+
+    ``assessment``: only of that one, because two sticks may have one name.
+    """
     home = real_path(path)
-    return next((copy for copy in copies_in(root or default_root()) if copy.home == home and copy.is_waiting), None)
+    copies = (copy for copy in copies_in(default_root()) if copy.home == home and copy.is_waiting)
+    return next((copy for copy in copies if not assessment or copy.record.assessment in ("", assessment)), None)
 
 
 def told_waiting(copy: WorkingCopy) -> tuple[Message, Message]:

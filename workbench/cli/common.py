@@ -98,7 +98,7 @@ def open_to_read(translate: Translator, file: Path) -> Iterator[Document]:
 
 def _told_meanwhile(file: Path, document: Document) -> tuple[Message, ...]:
     """What is to be known about a state that is not the newest; empty if it is."""
-    waiting = waiting_for(file)
+    waiting = waiting_for(file, document.read.assessment().id)
     if waiting is not None:
         return told_waiting(waiting)
     return told_meanwhile(file, document.as_of) if document.as_of is not None else ()

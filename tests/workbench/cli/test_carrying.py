@@ -141,3 +141,16 @@ def test_who_reads_the_file_hears_that_newer_work_waits(run, file: Path):
         assert run("show", file, "1.1").status == 3
     run("put", file).says()
     assert run("show", file, "1.1").status == 0
+
+
+def test_work_of_another_assessment_with_the_same_name_waits_and_is_told(run, file: Path, sample_file: Path):
+    left_by_a_window(file, "Only here.")
+    file.rename(file.with_name("first.integrity"))
+    shutil.copy(sample_file, file)
+    assert run("show", file, "1.1").status == 0
+    before = file.read_bytes()
+    assert "of another assessment than the file that lies there" in run("put", file).error()
+    assert file.read_bytes() == before
+    file.unlink()
+    run("put", file).says()
+    assert text_in(file) == "Only here."
