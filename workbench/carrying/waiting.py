@@ -87,7 +87,7 @@ def told_waiting(copy: WorkingCopy) -> tuple[Message, Message]:
     at = stored_at(copy) or datetime.now().astimezone()
     return (
         Message("Newer work on {name} is on this laptop, and is not in the file yet.", name=copy.home.name),
-        Message("What you read here does not have it; it was last stored at {time}.", time=f"{at:%Y-%m-%d %H:%M}"),
+        Message("What you read here does not have it; it was last saved at {time}.", time=f"{at:%Y-%m-%d %H:%M}"),
     )
 
 
