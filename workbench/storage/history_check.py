@@ -86,7 +86,7 @@ def wrong_changes(connection: Connection) -> Iterator[Damage]:
     """
     sittings, labels = _sittings(connection), _labels(connection)
     last: dict[int, int] = {}
-    entries = itertools.groupby(_entries(connection), itemgetter(0))
+    entries = itertools.groupby(entries_by_change(connection), itemgetter(0))
     change, group = next(entries, (None, ()))
     sql = "SELECT sequence, digest, sitting, number, at, kind, label FROM changes ORDER BY sequence"
     for sequence, digest, sitting, number, at, kind, label in connection.each(sql):
@@ -115,7 +115,7 @@ def _labels(connection: Connection) -> dict[int, tuple[str, str, bool]]:
     return {number: (text, fields, not _is_too_much((text, fields))) for number, text, fields in found}
 
 
-def _entries(connection: Connection) -> Iterator[tuple[Any, ...]]:
+def entries_by_change(connection: Connection) -> Iterator[tuple[Any, ...]]:
     """All entries with their subjects, by change. As they were written they are in that order; sorting takes much memory."""
     ((in_order,),) = connection.read(_ARE_IN_ORDER)
     return connection.each(_ENTRIES.format(order="entries.id" if in_order else "change"))

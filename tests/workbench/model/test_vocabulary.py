@@ -81,6 +81,7 @@ DOORS = {
     "workbench/document/inheritance.py": "says why",
     "workbench/operations/forgetting.py": "keeps it when all else is forgotten",
     "workbench/cli/planning.py": "says why",
+    "workbench/recovering/assembling.py": "compares it with what the history says of it",
     "workbench/keeping/looking_back.py": "keeps what has become confidential since a copy",
 }
 """The modules that may read the mark itself; all others ask whether a row is confidential."""
