@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.frame.recovering import RECOVER
 from ui.frame.telling_dialog import TellingDialog
+from ui.kit.act_button import act_button
 from ui.link.language import tr
 from workbench.checking.file_check import Line, in_words, is_damaged
 from workbench.language.i18n import Message
@@ -29,7 +30,7 @@ class CheckDialog(TellingDialog):
     @cached_property
     def recover(self) -> QPushButton:
         """Recovers what is in the file into another one; shown where something is damaged."""
-        return self._button(RECOVER, self._recover)
+        return act_button(self, tr(RECOVER), self._recover)
 
     @property
     def further(self) -> Sequence[QPushButton]:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.editors.choice_editor import ChoiceBox
+from ui.kit.act_button import act_button
 from ui.kit.direction import in_row
 from ui.kit.flow_row import FlowRow
 from ui.link.bridge import DocumentBridge
@@ -105,10 +106,10 @@ class CopiesDialog(QDialog):
         self.differences.setAccessibleName(tr(Message("Questions that differ")))
         self.told = paragraph("")
         self.then, self.now = self._text(Message("As it was then")), self._text(Message("As it is now"))
-        self.one = self._button(Message("Bring back this answer"), self._bring_back_one)
-        self.all = self._button(Message("Bring back everything"), self._bring_back_all)
-        self.save = self._button(Message("Save as a file…"), self._save)
-        self.make = self._button(Message("Make a copy now"), self._make)
+        self.one = act_button(self, tr(Message("Bring back this answer")), self._bring_back_one)
+        self.all = act_button(self, tr(Message("Bring back everything")), self._bring_back_all)
+        self.save = act_button(self, tr(Message("Save as a file…")), self._save)
+        self.make = act_button(self, tr(Message("Make a copy now")), self._make)
         self.switch = QCheckBox(tr(Message("Keep automatic copies on this computer")), self)
         self.room = ChoiceBox(self)
         self._set_up_settings()
@@ -126,16 +127,6 @@ class CopiesDialog(QDialog):
         box.setTabChangesFocus(True)
         box.setAccessibleName(tr(name))
         return box
-
-    def _button(self, name: Message, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(tr(name), self)
-        button.setAutoDefault(False)
-
-        def clicked() -> None:
-            run()
-
-        button.clicked.connect(clicked)
-        return button
 
     def _set_up_settings(self) -> None:
         memory = self._window.memory
@@ -173,7 +164,7 @@ class CopiesDialog(QDialog):
         buttons.add(self.make)
         settings.add(self.switch, self.room)
         settings.add_spring()
-        close = self._button(Message("Close"), self.accept)
+        close = act_button(self, tr(Message("Close")), self.accept)
         close.setDefault(True)
         settings.add(close)
         layout.addWidget(buttons)

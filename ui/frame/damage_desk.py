@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.frame.read_only_banner import ReadOnlyBanner
+from ui.kit.act_button import act_button
 from ui.kit.flow_row import FlowRow
 from ui.link.language import tr
 from ui.look.style import GAP
@@ -146,19 +147,9 @@ class DamageRow(QWidget):
             self._flow.hide()
             self._flow.deleteLater()
         flow = self._flow = FlowRow(self)
-        self.links = [_button(flow, link) for link in links]
+        self.links = [act_button(flow, link.text, link.run) for link in links]
         flow.add(*self.links)
         layout = self.layout()
         if layout is not None:
             layout.addWidget(flow)
         self.setVisible(bool(links))
-
-
-def _button(parent: QWidget, link: Link) -> QPushButton:
-    button = QPushButton(link.text, parent)
-
-    def clicked() -> None:
-        link.run()
-
-    button.clicked.connect(clicked)
-    return button

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QProgressBar, QPushButton, QWidget
 
+from ui.kit.act_button import act_button
 from ui.kit.direction import in_row
 from ui.kit.flow_row import FlowRow
 from ui.link.language import tr
@@ -50,9 +51,9 @@ class TellingDialog(QDialog):
         self.places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.places.setWordWrap(True)
         self.places.itemActivated.connect(self._show)
-        self.show_it = self._button(Message("Show this part"), self._show)
-        self.copy = self._button(Message("Copy as text"), self._copy)
-        self.close_it = self._button(Message("Close"), self.close)
+        self.show_it = act_button(self, tr(Message("Show this part")), self._show)
+        self.copy = act_button(self, tr(Message("Copy as text")), self._copy)
+        self.close_it = act_button(self, tr(Message("Close")), self.close)
         self.close_it.setDefault(True)
         self._lay_out()
         self.resize(self.sizeHint())
@@ -62,16 +63,6 @@ class TellingDialog(QDialog):
     def further(self) -> Sequence[QPushButton]:
         """Buttons of a kind of dialog, before those that all have; none by default."""
         return ()
-
-    def _button(self, name: Message, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(tr(name), self)
-        button.setAutoDefault(False)
-
-        def clicked() -> None:
-            run()
-
-        button.clicked.connect(clicked)
-        return button
 
     def _lay_out(self) -> None:
         inside = WrappedPart()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ui.kit.act_button import act_button
 from ui.kit.flow_row import FlowRow
 from ui.link.language import tr
 from ui.look.style import MARGIN, ROOM
@@ -37,9 +38,9 @@ class TwoVersionsDialog(QDialog):
         self.what = paragraph("")
         self.saved = self._text(Message("Saved in the file"))
         self.unsaved = self._text(Message("Was just being saved when the program was stopped"))
-        self.keep = self._button(Message("Keep the saved text"), self._keep)
-        self.use = self._button(Message("Use the other text"), self._use)
-        self.later = self._button(Message("Decide later"), self.reject)
+        self.keep = act_button(self, tr(Message("Keep the saved text")), self._keep)
+        self.use = act_button(self, tr(Message("Use the other text")), self._use)
+        self.later = act_button(self, tr(Message("Decide later")), self.reject)
         self.later.setDefault(True)
         self._lay_out()
         self.resize(self.sizeHint())
@@ -52,16 +53,6 @@ class TwoVersionsDialog(QDialog):
         box.setAccessibleName(tr(name))
         box.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST)
         return box
-
-    def _button(self, name: Message, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(tr(name), self)
-        button.setAutoDefault(False)
-
-        def clicked() -> None:
-            run()
-
-        button.clicked.connect(clicked)
-        return button
 
     def _lay_out(self) -> None:
         inside = WrappedPart()

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,43 +21,6 @@ from workbench.operations.answers import write_answer
 from workbench.storage.open_record import OpenRecord, leave_record, record_of
 
 ROOT = Path(__file__).parents[3]
-HAS_IT_OPEN = """
-import os, sys
-from pathlib import Path
-from workbench.document.document import Document, Identity
-from workbench.keeping.open_now import Presence
-from workbench.model.rows import QuestionId
-from workbench.operations.answers import write_answer
-with Document.open(Path(sys.argv[1]), identity=Identity("somebody", "POST-3")) as document:
-    presence = Presence(document)
-    write_answer(document, question=QuestionId("kf1.q1"), text="Written on POST-3")
-    print("begun", flush=True)
-    sys.stdin.read()
-    presence.end()
-"""
-
-
-@pytest.fixture
-def open_elsewhere() -> Iterator[Callable[[Path], subprocess.Popen[str]]]:
-    """Opens a file in another process, on another computer as far as anybody is told."""
-    running: list[subprocess.Popen[str]] = []
-
-    def start(path: Path) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, "-c", HAS_IT_OPEN, str(path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
-        running.append(process)
-        assert process.stdout is not None
-        assert process.stdout.readline() == "begun\n"
-        return process
-
-    yield start
-    for process in running:
-        process.communicate("")
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,24 +38,9 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def in_another_window(root: Path) -> Iterator[Callable[[Path], subprocess.Popen[str]]]:
+def in_another_window(root: Path, started: Callable[..., subprocess.Popen[str]]) -> Callable[[Path], subprocess.Popen[str]]:
     """Opens a file in another process, as a window does."""
-    running: list[subprocess.Popen[str]] = []
-
-    def start(path: Path) -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", IS_OPEN, str(path), str(root)]
-        process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
-        )
-        running.append(process)
-        assert process.stdout is not None
-        assert process.stdout.readline() == "begun\n"
-        return process
-
-    yield start
-    for process in running:
-        process.kill()
-        process.communicate()
+    return lambda path: started(IS_OPEN, path, root)
 
 
 def copied(path: Path, folder: Path) -> Path:

@@ -22,7 +22,7 @@ MOUNTS = r"""22 27 0:21 / /proc rw,relatime - proc proc rw
 35 27 0:51 / /mnt/export rw - nfs4 server:/export rw
 36 27 0:52 / /run/user/1000/gvfs rw - fuse.gvfsd-fuse gvfsd-fuse rw
 37 27 0:53 / /mnt/strange rw - fuse.strangefs strange rw
-38 27 0:54 / /tmp rw - tmpfs tmpfs rw
+38 27 0:54 / /run/scratch rw - tmpfs tmpfs rw
 39 27 8:65 / /mnt/twice rw - ext4 /dev/sde1 rw
 40 39 0:55 / /mnt/twice rw - nfs server:/twice rw
 broken line
@@ -44,7 +44,7 @@ broken line
         ("/mnt/export/a/b/x.integrity", Drive.SHARE),
         ("/run/user/1000/gvfs/smb-share:server=s/x.integrity", Drive.SHARE),
         ("/mnt/strange/x.integrity", Drive.UNKNOWN),
-        ("/tmp/x.integrity", Drive.LOCAL),
+        ("/run/scratch/x.integrity", Drive.LOCAL),
         ("/mnt/twice/x.integrity", Drive.SHARE),
     ],
 )
