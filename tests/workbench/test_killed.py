@@ -19,6 +19,7 @@ from tests.tally import Tally, must_be_written
 from workbench.document.document import Document
 from workbench.model.rows import Question
 from workbench.storage.schema import FORMAT_VERSION
+from workbench.storage.unfinished import found_beside
 from workbench.storage.verify import content_damages, structure_damaged
 
 KILLS = max(50, FEWEST)
@@ -114,6 +115,14 @@ def _answers(document: Document) -> dict[int, str]:
     return {number: document.read.answer(question.id).text for number, question in enumerate(questions)}
 
 
+def _only_what_was_being_saved_is_beside(file: Path, in_flight: str, *, stored: str) -> None:
+    for one in found_beside(file):  # a kill while the pages were written: people decide about that text
+        assert [text.text for text in one.texts] == [in_flight]
+        assert stored != in_flight
+        shutil.rmtree(one.folder)
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
 @pytest.mark.slow
 def test_fifty_kills_lose_no_acknowledged_answer(file: Path, typists: Typists):
     names: dict[str, object] = {"__name__": "typists"}
@@ -139,7 +148,7 @@ def test_fifty_kills_lose_no_acknowledged_answer(file: Path, typists: Typists):
             if found[place] == in_flight:
                 expected[place] = in_flight
             must_be_written(found == expected)
-            assert [path.name for path in file.parent.iterdir()] == [file.name]
+            _only_what_was_being_saved_is_beside(file, in_flight, stored=found[place])
         total += acknowledged
     tally.settle()
     assert total > KILLS
