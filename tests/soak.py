@@ -45,7 +45,8 @@ def run(sizes: dict[str, int], tally: Path) -> int:
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         environment = os.environ | {"INTEGRITY_TALLY": str(tally), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
         environment |= {f"INTEGRITY_{name.upper()}": str(size) for name, size in sizes.items()}
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--basetemp={folder}/soak", *TESTS]
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+        command += ["--numprocesses=auto", "--dist=worksteal", f"--basetemp={folder}/soak", *TESTS]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
