@@ -61,16 +61,17 @@ def name_gaps(hits: Iterable[NameHit]) -> tuple[Gap, ...]:
     return tuple(found.values())
 
 
+_SCOPE: Final = {
+    "administration": Message("The name of the administration is missing."),
+    "responsible": Message("Who is responsible for the assessment is missing."),
+    "start_date": Message("The date when the assessment started is missing."),
+    "objectives": Message("The objectives are not described."),
+    "method": Message("The method is not described."),
+}
+
+
 def _scope(data: ReportData) -> Iterator[Gap]:
-    wanted = (
-        ("administration", Message("The name of the administration is missing.")),
-        ("start_date", Message("The date when the assessment started is missing.")),
-        ("responsible", Message("Who is responsible for the assessment is missing.")),
-        ("method", Message("The method is not described.")),
-    )
-    for name, what in wanted:
-        if is_blank(getattr(data.assessment, name)):
-            yield Gap(TextPage.SCOPE, what, name)
+    return (Gap(TextPage.SCOPE, _SCOPE[name], name) for name in data.assessment.missing_scope)
 
 
 def _people(data: ReportData) -> Iterator[Gap]:
