@@ -88,6 +88,10 @@ def _sessions(data: ReportData) -> Iterator[Gap]:
         yield Gap(TextPage.SESSIONS, Message("No sessions are listed."))
     for number, entry in enumerate(data.sessions, 1):
         title = entry.session.title or entry.session.date or number
+        if entry.to_come:
+            what = Message("Session “{title}” has not taken place yet.", title=title)
+            yield Gap(TextPage.SESSIONS, what, entry.session.id)
+            continue
         if not entry.session.date:
             yield Gap(TextPage.SESSIONS, Message("Session “{title}” has no date.", title=title), entry.session.id)
         if entry.session.running:
