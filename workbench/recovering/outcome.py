@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.storage.torn.mending import MendedHistory
 from workbench.system.frozen import frozen
@@ -88,7 +89,7 @@ class Recovered:
         if self.copied and self.copy_at is not None:
             yield Message(
                 "From the automatic copy of {time}, as they were then: {numbers}.",
-                time=local_time(self.copy_at),
+                time=At(self.copy_at),
                 numbers=self.copied,
             )
         if self.doubtful:
@@ -109,8 +110,3 @@ class Recovered:
             )
         elif not self.is_complete:
             yield Message("On other pages something may be missing: nobody can tell any more what there was.")
-
-
-def local_time(at: datetime) -> str:
-    """A time in the time zone of this computer, to the minute."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from workbench.language.dates import Day
 from workbench.language.i18n import Message
 from workbench.model.texts import is_blank
 from workbench.plan.indicator_sheet import missing_fields
@@ -87,7 +88,7 @@ def _sessions(data: ReportData) -> Iterator[Gap]:
     if not data.sessions:
         yield Gap(TextPage.SESSIONS, Message("No sessions are listed."))
     for number, entry in enumerate(data.sessions, 1):
-        title = entry.session.title or entry.session.date or number
+        title = entry.session.title or (Day(entry.session.date) if entry.session.date else number)
         if entry.to_come:
             what = Message("Session “{title}” has not taken place yet.", title=title)
             yield Gap(TextPage.SESSIONS, what, entry.session.id)

@@ -112,7 +112,7 @@ def test_a_session_without_title_is_named_by_its_date_or_its_place(document: Doc
     sessions.add_session(document, date="2026-03-02")
     sessions.add_session(document)
     found = told(document)
-    assert "Session “2026-03-02” has no results." in found
+    assert "Session “2 March 2026” has no results." in found
     assert "Session “2” has no results." in found
 
 
