@@ -193,7 +193,8 @@ def test_the_table_says_what_runs_and_what_is_planned(page, press, document):
     press(page.band.main)
     model = page.register.table.model
     assert [model.index(row, 5).data() for row in range(2)] == ["Planned", "Running"]
-    assert [model.index(row, 6).data() for row in range(2)] == ["Yes", ""]
+    ticks = [model.index(row, 6).data(Qt.ItemDataRole.CheckStateRole) for row in range(2)]
+    assert ticks == [Qt.CheckState.Checked, Qt.CheckState.Unchecked]
     press(page.band.main)
     assert model.index(1, 5).data() == ""
 
