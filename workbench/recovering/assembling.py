@@ -164,7 +164,7 @@ class Assembly:
         return max(0, state.seal.rows - len(self._all(kind)))
 
     def _doubt_what_may_be_older(self) -> None:
-        """Notes sound rows that are older than the history, and all open ones where nothing says that they are the newest.
+        """Doubts sound rows that are older than the history, and all of a table where nothing says that they are the newest.
 
         Their pages may be from before somebody wrote more, or marked them.
         """
@@ -174,7 +174,7 @@ class Assembly:
             if older and not self._is_proven_with_the_copy(kind, older):
                 self._doubt(row for row_id, row in there.items() if row_id in older)
             if not state.vouched:
-                self._close_all(kind)
+                self._doubt(row for row in there.values() if isinstance(row, Markable))
 
     def _is_proven_with_the_copy(self, kind: type[Row], older: AbstractSet[str]) -> bool:
         """Whether the seal says that the copy has what is missing in the place of older rows; then it is taken."""
