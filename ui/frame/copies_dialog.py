@@ -42,6 +42,7 @@ from workbench.keeping.looking_back import (
     look_into,
     open_copy,
 )
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 
 if TYPE_CHECKING:
@@ -184,8 +185,8 @@ class CopiesDialog(QDialog):
         self.copies.clear()
         self._listed = keeper.copies() if keeper is not None else []
         for copy in self._listed:
-            time = f"{copy.at.astimezone():%Y-%m-%d %H:%M}"
-            QListWidgetItem(in_row(tr(Message("{time}, {why}", time=time, why=_CAUSES[copy.cause]))), self.copies)
+            entry = Message("{time}, {why}", time=At(copy.at), why=_CAUSES[copy.cause])
+            QListWidgetItem(in_row(tr(entry)), self.copies)
         if self._listed:
             self.copies.setCurrentRow(self._listed.index(before) if before in self._listed else 0)
         self._look()

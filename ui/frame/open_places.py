@@ -124,7 +124,7 @@ class OpenPlaces(QObject):
 
     def _tell_left(self, document: Document, record: OpenRecord) -> None:
         since = record.since_told(document.now())
-        if record.computer and since:
+        if record.computer and since is not None:
             where = Message(
                 "It seems that this file has been open on the computer {computer} since {time}.",
                 computer=record.computer,

@@ -57,11 +57,16 @@ class Page(QWidget):
         return self.bridge.flush()
 
     def mark(self, operation: Callable[..., object], *, marked: bool, **row: str) -> None:
-        """Marks a row confidential, or removes its mark. The projector view is blank before, even if the file refuses."""
+        """Marks a row confidential, or removes its mark. The projector view is blank before, even if the file refuses.
+
+        That a mark is removed is told: in other programs the same key finds the next place.
+        """
         if not marked:
             self.hide_now.emit()
         if not self.bridge.read_only and self.bridge.flush():
-            self.bridge.run(operation, **row, confidential=not marked)
+            done = self.bridge.run(operation, **row, confidential=not marked)
+            if done and marked:
+                self.bridge.offer_undo(Message("The mark “Confidential” was removed."))
 
     def on_changes(self, changes: Changes) -> None:
         """Called after each change, undo and redo, wherever it was made."""

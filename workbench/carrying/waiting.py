@@ -12,6 +12,7 @@ from workbench.carrying.publishing import Outcome
 from workbench.carrying.working_copy import WorkingCopy, cannot_be_reached, copies_in, default_root
 from workbench.document.document import Document, Identity
 from workbench.errors import DocumentChangedElsewhere
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.system.frozen import frozen
 
@@ -87,7 +88,7 @@ def told_waiting(copy: WorkingCopy) -> tuple[Message, Message]:
     at = stored_at(copy) or datetime.now().astimezone()
     return (
         Message("Newer work on {name} is on this laptop, and is not in the file yet.", name=copy.home.name),
-        Message("What you read here does not have it; it was last saved at {time}.", time=f"{at:%Y-%m-%d %H:%M}"),
+        Message("What you read here does not have it; it was last saved at {time}.", time=At(at)),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.system.drives import Drive
 
@@ -20,14 +21,14 @@ def where_it_is(drive: Drive, at: datetime | None, state_at: datetime | None, no
     """When work was saved on this computer last (``at``), and which state its own disk has, in words for one line."""
     ours = Message("You work in a copy on this laptop.")
     if at is not None:
-        ours = Message("Saved on this laptop {time}.", time=_told(at, now))
+        ours = Message("Saved on this laptop {time}.", time=At(at, now))
     if state_at is None:
         return ours
-    theirs = _is_away(drive, _told(state_at, now)) if away else _has(drive, _told(state_at, now))
+    theirs = _is_away(drive, At(state_at, now)) if away else _has(drive, At(state_at, now))
     return Message("{ours} {theirs}", ours=ours, theirs=theirs)
 
 
-def _has(drive: Drive, time: str) -> Message:
+def _has(drive: Drive, time: At) -> Message:
     said = {
         Drive.REMOVABLE: Message("The USB stick has the state of {time}.", time=time),
         Drive.SHARE: Message("The network folder has the state of {time}.", time=time),
@@ -36,18 +37,13 @@ def _has(drive: Drive, time: str) -> Message:
     return said.get(drive) or Message("Its own disk has the state of {time}.", time=time)
 
 
-def _is_away(drive: Drive, time: str) -> Message:
+def _is_away(drive: Drive, time: At) -> Message:
     said = {
         Drive.REMOVABLE: Message("The USB stick is not connected; it has the state of {time}.", time=time),
         Drive.SHARE: Message("The network folder is out of reach; it has the state of {time}.", time=time),
         Drive.CLOUD: Message("The synchronised folder is away; it has the state of {time}.", time=time),
     }
     return said.get(drive) or Message("Its own disk is not connected; it has the state of {time}.", time=time)
-
-
-def _told(at: datetime, now: datetime) -> str:
-    here = at.astimezone(now.tzinfo)
-    return f"{here:%H:%M}" if here.date() == now.date() else f"{here:%Y-%m-%d %H:%M}"
 
 
 def from_this_computer(path: Path, at: datetime) -> Message:

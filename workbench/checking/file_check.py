@@ -20,6 +20,7 @@ from workbench.document.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
 from workbench.keeping.folder import KeptCopy
 from workbench.keeping.keeper import Keeper, bytes_of
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.language.sizes import told_size
 from workbench.model.rows import Attachment
@@ -331,16 +332,12 @@ def _copy(examined: Examined) -> Line:
     if good != newest:
         what = Message(
             "The newest automatic copy, of {newest}, is damaged. The newest undamaged one is of {time}.",
-            newest=_time(newest),
-            time=_time(good),
+            newest=At(newest.at),
+            time=At(good.at),
         )
         return Line(Part.COPY, Verdict.LOOK, what, advice)
-    what = Message("The newest automatic copy is of {time}, and it is undamaged.", time=_time(good))
+    what = Message("The newest automatic copy is of {time}, and it is undamaged.", time=At(good.at))
     return Line(Part.COPY, Verdict.WELL, what)
-
-
-def _time(copy: KeptCopy) -> str:
-    return f"{copy.at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _accounts(path: Path, *, exposed: bool) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.model.row_names import NAMES
 from workbench.model.rows import ROW_TYPES, Row
@@ -95,10 +96,16 @@ class Recovered:
     def _of_answers(self) -> Iterator[Message]:
         if self.copied and self.copy_at is not None:
             yield Message(
+<<<<<<< HEAD
                 "{count} answer is as it was in the automatic copy of {time}.",
                 "{count} answers are as they were in the automatic copy of {time}.",
                 count=len(self.copied),
                 time=local_time(self.copy_at),
+=======
+                "From the automatic copy of {time}, as they were then: {numbers}.",
+                time=At(self.copy_at),
+                numbers=self.copied,
+>>>>>>> twelve
             )
         if self.doubtful:
             yield Message(
@@ -133,6 +140,7 @@ class Recovered:
             yield Message("On other pages lost: {parts}.", parts=told_counts(others.lost))
         if not others and not self.is_complete:
             yield Message("On other pages something may be missing: nobody can tell any more what there was.")
+<<<<<<< HEAD
 
     def _of_papers(self) -> Iterator[Message]:
         if self.papers:
@@ -152,3 +160,5 @@ def told_counts(counts: Mapping[type[Row], int]) -> tuple[Message, ...]:
 def local_time(at: datetime) -> str:
     """A time in the time zone of this computer, to the minute."""
     return f"{at.astimezone():%Y-%m-%d %H:%M}"
+=======
+>>>>>>> twelve

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.model.computer import computer_name, in_one_line
 from workbench.model.texts import visible
@@ -48,12 +49,9 @@ class OpenRecord:
         """Whether it names this computer."""
         return bool(self.computer) and self.computer == computer_name()
 
-    def since_told(self, now: datetime) -> str:
-        """The time from which it is open, or the day and the time; empty if it is not known, or cannot be true."""
-        if self.since is None or self.since > now + _AHEAD:
-            return ""
-        here, today = self.since.astimezone(), now.astimezone()
-        return f"{here:%H:%M}" if here.date() == today.date() else f"{here:%Y-%m-%d %H:%M}"
+    def since_told(self, now: datetime) -> At | None:
+        """From when it is open, for a sentence; None if that is not known, or cannot be true."""
+        return At(self.since, now) if self.since is not None and self.since <= now + _AHEAD else None
 
 
 def record_of(path: Path) -> OpenRecord | None:
@@ -100,8 +98,8 @@ def remove_record(path: Path, token: str) -> None:
 
 def told_open(path: Path, record: OpenRecord | None) -> Message:
     """The sentence that a file is open, with what its record says about where and since when."""
-    since = record.since_told(datetime.now(UTC)) if record is not None else ""
-    if record is None or not since:
+    since = record.since_told(datetime.now(UTC)) if record is not None else None
+    if record is None or since is None:
         return Message("The file {name} is open in another window or program.", name=path.name)
     if record.is_here:
         return Message(
