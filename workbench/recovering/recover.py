@@ -15,7 +15,7 @@ from workbench.model.rows import ROW_TYPES, Answer, Assessment, Attachment, Cont
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import MeasureStatus
 from workbench.recovering.assembling import Assembly, Whence
-from workbench.recovering.notes import notes_about
+from workbench.recovering.notes import as_it_was_found, notes_about
 from workbench.recovering.outcome import OtherRows, Recovered
 from workbench.recovering.sources import Copy, assessment_of, newest_copy, pack_of
 from workbench.storage import stored_bytes
@@ -84,12 +84,15 @@ def _write(document: Document, assembly: Assembly, copy: Copy | None, translate:
         for kind in ROW_TYPES:
             for (table, _), added in assembly.added.items():
                 if table == kind.table:
-                    transaction.put(added.row)
+                    transaction.put(as_it_was_found(document, added))
         for kind in reversed(ROW_TYPES):
             for row in assembly.dropped:
                 if type(row) is kind and (row.table, row.id) not in assembly.added:
                     transaction.drop(kind, row.id)
         _bring_bytes(document, transaction, copy)
+    with document.change(Message("mark what is in doubt after a recovery")) as transaction:
+        for added in assembly.added.values():
+            transaction.put(added.row)
         for note in notes_about(document, assembly, copy.at if copy is not None else None, translate):
             transaction.put(note)
 
