@@ -131,3 +131,12 @@ def questions_of(document: Document, changes: Changes) -> set[str]:
 def main_change(rows: Iterable[RowChange]) -> RowChange | None:
     """The row that stands for a step: the one that people wrote, before what was linked to it."""
     return min(rows, key=lambda row: _ORDER.get(row.table, len(_ORDER)), default=None)
+
+
+def lead_to(window: StageWindow, row: Row) -> None:
+    """Shows the page with a row of the open file, and brings the window to the front."""
+    bridge = window.bridge
+    place = place_of(bridge.document, RowChange(row.table, row.id, row, row)) if bridge is not None else None
+    if place is not None:
+        window.go(place.stages[0], place.row_id)
+        window.widget.activateWindow()

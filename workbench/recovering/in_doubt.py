@@ -43,15 +43,10 @@ class InDoubt:
     note: Contribution | None = None
 
 
-def may_be_in_doubt(document: Document) -> bool:
-    """Whether there is an open note at all, which takes no time to find out: without one, nothing is in doubt."""
-    return any(not row.done for row in document.read.where(Contribution, kind=ContributionKind.NOTE.value))
-
-
 def in_doubt(document: Document) -> tuple[InDoubt, ...]:
     """The answers in doubt in the order of their questions, then the other rows that the recovery has marked."""
     notes = {row.id: row for row in document.read.where(Contribution, kind=ContributionKind.NOTE.value)}
-    answers = {row.question_id: row for row in document.read.every(Answer)}
+    answers: dict[str, Answer] = {row.question_id: row for row in document.read.every(Answer)}
     others = notes.get(note_id(document.read.assessment().id))
     known = {note_id(row.id) for row in answers.values()} | ({others.id} if others is not None else set())
     found = notes.keys() & known
@@ -80,6 +75,17 @@ def _others(document: Document, marked: set[tuple[str, str]]) -> Iterator[InDoub
                 yield InDoubt(row, marked=True)
 
 
+def what_marks_mean(count: int) -> Message:
+    """What is said before anybody decides about so many marks."""
+    return Message(
+        "{count} part is confidential only because the recovery could not read whether it was. Without the mark, it is in "
+        "public editions and in the projector view.",
+        "{count} parts are confidential only because the recovery could not read whether they were. Without the marks, they "
+        "are in public editions and in the projector view.",
+        count=count,
+    )
+
+
 def how_many_marks(chosen: Collection[InDoubt]) -> int:
     """How many of these are confidential only because nobody could read whether they were."""
     return sum(each.marked for each in chosen)
@@ -95,7 +101,7 @@ def accept(
     Raises InvalidValue if nothing is chosen.
     """
     if not chosen:
-        raise invalid(Message("Nothing is chosen."), Message("Choose what you have looked at."))
+        raise invalid(Message("Nothing is selected."), Message("Select what you have looked at."))
     still = {each.row.id for each in in_doubt(document) if each.note is None}
     finished = still and still <= {each.row.id for each in chosen}
     label = Message("accept {count} recovered part", "accept {count} recovered parts", count=len(chosen))

@@ -12,7 +12,7 @@ from workbench.errors import InvalidValue
 from workbench.model.rows import Answer, Contribution, Contributor, Session
 from workbench.operations.answers import mark_answer_confidential, write_answer
 from workbench.operations.voices import edit_contribution, remove_contribution
-from workbench.recovering.in_doubt import InDoubt, accept, how_many_marks, in_doubt, may_be_in_doubt
+from workbench.recovering.in_doubt import InDoubt, accept, how_many_marks, in_doubt
 from workbench.recovering.recover import recover
 
 
@@ -49,7 +49,6 @@ def test_all_that_was_noted_or_marked_is_listed_also_after_it_was_opened_again(r
     with Document.open(recovered) as document:
         found = in_doubt(document)
         noted = {row.question_id for row in document.read.where(Contribution, kind="note") if row.question_id}
-        assert may_be_in_doubt(document)
         assert {each.row.question_id for each in answers(found) if isinstance(each.row, Answer)} >= noted - {None}
         assert all(each.marked and each.note is not None for each in answers(found))
         assert {type(each.row) for each in others(found)} >= {Contributor, Session}
