@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ui.link.stages import Stage
 from workbench.document.document import Document
@@ -39,6 +39,9 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
+
+if TYPE_CHECKING:
+    from ui.link.window import StageWindow
 from workbench.system.frozen import frozen
 
 _PLANNED: Final = (Stage.PLAN, Stage.PRIORITIES)

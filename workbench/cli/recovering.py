@@ -104,8 +104,8 @@ def recovered(
 ) -> None:
     """Show what is in doubt in a FILE that was recovered, or accept it as it is.
 
-    PART is the number of a question, or the id that stands before another part. Accepted answers have their note done. A mark
-    that the recovery has set stays, unless you remove it.
+    PART is the number of a question, or the id that stands before another part. Accepted answers have their note done. A
+    mark that the recovery has set stays, unless you remove it.
     """
     if parts and everything:
         raise click.UsageError("name either parts or --all")
