@@ -64,10 +64,10 @@ class ContentWatch(QObject):
         check = self._check = bridge.call(lambda document: DiskCheck.of(document.read.connection))
         if check is None:
             return
-        keeper = self._copies.keeper if with_copy else None
+        keeper, path = self._copies.keeper if with_copy else None, bridge.document.path
 
         def ask(_work: background.Work) -> tuple[bool, bool]:
-            kept = keeper.copies() if keeper is not None else []
+            kept = keeper.copies_of(path) if keeper is not None else []
             return check.is_as_saved(), not kept or kept[0].is_sound()
 
         def done(found: tuple[bool, bool]) -> None:

@@ -185,7 +185,10 @@ class CopiesDialog(QDialog):
         self._listed = keeper.copies() if keeper is not None else []
         for copy in self._listed:
             time = f"{copy.at.astimezone():%Y-%m-%d %H:%M}"
-            QListWidgetItem(in_row(tr(Message("{time}, {why}", time=time, why=_CAUSES[copy.cause]))), self.copies)
+            told = Message("{time}, {why}", time=time, why=_CAUSES[copy.cause])
+            if not copy.is_of(self._bridge.document.path):
+                told = Message("{copy}, of another file or place", copy=told)
+            QListWidgetItem(in_row(tr(told)), self.copies)
         if self._listed:
             self.copies.setCurrentRow(self._listed.index(before) if before in self._listed else 0)
         self._look()

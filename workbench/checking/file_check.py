@@ -152,7 +152,7 @@ def examine(taken: Taken, step: Step = lambda _done, _total: None, *, root: Path
     step(0, STEPS)
     damages = [*taken.found, *(_damages_in(taken, step) if taken.content else ())]
     step(2, STEPS)
-    kept = Keeper(taken.assessment, root=root).copies()
+    kept = Keeper(taken.assessment, root=root).copies_of(taken.path)
     good = next((copy for copy in kept if copy.is_sound()), None)
     step(3, STEPS)
     try:

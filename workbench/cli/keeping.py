@@ -12,7 +12,7 @@ import click
 from workbench.cli.common import FILE, JSON, echo, open_to_change, open_to_read, print_json, print_table, say, translator
 from workbench.document.document import Document
 from workbench.errors import NotFound, WorkbenchError
-from workbench.keeping.folder import Cause, KeptCopy, default_root, listed
+from workbench.keeping.folder import ELSEWHERE, Cause, KeptCopy, default_root, listed
 from workbench.keeping.keeper import Keeper, bytes_of
 from workbench.keeping.looking_back import LookedInto, bring_back_all, bring_back_answer, look_into, open_copy
 from workbench.language.i18n import Message, Translator
@@ -35,13 +35,14 @@ def copies(translate: Translator, file: Path | None, *, as_json: bool) -> None:
         return
     with open_to_read(translate, file) as document:
         kept = Keeper(document.read.assessment().id).copies()
-        told = [_facts(number, copy, _looked_into(document, copy)) for number, copy in enumerate(kept, 1)]
+        found = [_facts(document, number, copy, _looked_into(document, copy)) for number, copy in enumerate(kept, 1)]
     if as_json:
-        print_json(told)
-    elif not told:
+        print_json(found)
+    elif not found:
         say(translate, Message("There is no automatic copy of {name}.", name=file.name))
-    for facts in () if as_json else told:
-        say(translate, _sentence(facts))
+    for facts in () if as_json else found:
+        told = _sentence(facts)
+        say(translate, told if facts["of_this_file"] else Message("{told} {where}", told=told, where=ELSEWHERE))
 
 
 def _list_all(translate: Translator, *, as_json: bool) -> None:
@@ -87,8 +88,9 @@ def _looked_into(document: Document, copy: KeptCopy) -> LookedInto | None:
         return None
 
 
-def _facts(number: int, copy: KeptCopy, found: LookedInto | None) -> dict[str, Any]:
+def _facts(document: Document, number: int, copy: KeptCopy, found: LookedInto | None) -> dict[str, Any]:
     facts = {"number": number, "at": copy.at.isoformat(), "time": _time(copy), "cause": copy.cause.value}
+    facts["of_this_file"] = copy.is_of(document.path)
     facts |= {"path": str(copy.path), "bytes": copy.size, "sound": found is not None and copy.is_sound()}
     if found is None:
         return facts

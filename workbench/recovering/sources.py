@@ -34,12 +34,15 @@ class Copy:
 def newest_copy(connection: Connection, assessment: str, root: Path | None = None) -> Iterator[Copy | None]:
     """The newest undamaged automatic copy of an assessment; None if there is none that may be used.
 
-    A copy that has not seen that something was forgotten for good is not used: it may have it.
+    One of the damaged file itself is taken before one of another file with the same assessment. A copy that has not seen
+    that something was forgotten for good is not used: it may have it.
     """
+    damaged = connection.path
     forgotten = forgetting_changes(connection)
     with contextlib.ExitStack() as stack:
         found = None
-        for kept in listed(folder_of(root or default_root(), assessment)):
+        copies = listed(folder_of(root or default_root(), assessment))
+        for kept in sorted(copies, key=lambda copy: not copy.is_of(damaged)):
             found = _usable(kept, assessment, forgotten)
             if found is not None:
                 stack.enter_context(found.document)

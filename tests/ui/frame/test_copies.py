@@ -283,7 +283,7 @@ def test_after_an_older_file_was_converted_there_is_a_copy_at_once(open_window, 
     assert window.bridge.document.migrated_copy is not None
     copies.keeper.keep(window.bridge.document.read.connection.content(), window.bridge.document.now(), Cause.TIME, path)
     write(window, "Changed")
-    assert not copies.keeper.is_due(window.bridge.document.now())
+    assert not copies.keeper.is_due(window.bridge.document.now(), window.bridge.document.path)
     copies._soon.timeout.emit()
     qtbot.waitUntil(lambda: not copies.making)
     assert [copy.cause for copy in copies.keeper.copies()] == [Cause.OPENED, Cause.TIME]
