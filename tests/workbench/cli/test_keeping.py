@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from workbench.document.document import Document
+from workbench.model.rows import Contribution
+from workbench.operations.voices import remove_contribution
+
 
 @pytest.fixture
 def file(tmp_path: Path, run) -> Path:
@@ -147,3 +151,22 @@ def test_where_no_copy_can_be_made_it_is_said_and_the_work_goes_on(run, file: Pa
     assert done.status == 0
     assert "No automatic copy was made." in done.err
     assert run("show", file, "1.1", "--json").json()["wording"] == "Another wording?"
+
+
+def test_one_contribution_comes_back_by_the_id_that_is_shown(run, file: Path):
+    run("contribute", file, "1.5", "--text", "What the night shift saw.").says()
+    before = run("show", file, "1.5", "--json").json()["contributions"]
+    run("keep", file).says()
+    assert run("copies", file, "--json").json()[0]["contributions"] == []
+    with Document.open(file) as document:
+        (row,) = [each for each in document.read.every(Contribution) if each.text == "What the night shift saw."]
+        remove_contribution(document, contribution=row.id)
+    (back,) = run("copies", file, "--json").json()[0]["contributions"]
+    assert (back["id"], back["question"], back["then"], back["now"]) == (row.id, "1.5", "What the night shift saw.", "")
+    assert "  1 contribution can be brought back: see --json.\n" in run("copies", file).says()
+    assert "does not have this contribution" in run("restore", file, 1, "--contribution", "nobody").error()
+    run("answer", file, "1.5", "--text", "Written since.").says()
+    run("restore", file, 1, "--contribution", back["id"]).says()
+    now = run("show", file, "1.5", "--json").json()
+    assert now["contributions"] == before
+    assert "Written since." in now.values()
