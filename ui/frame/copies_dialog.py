@@ -233,6 +233,9 @@ class CopiesDialog(QDialog):
 
     def _sentence(self, copy: KeptCopy | None) -> Message:
         found = self._found
+        keeper = self._automatic.keeper
+        if copy is None and keeper is not None and keeper.is_away:
+            return Message("The folder with the copies cannot be reached: {folder}.", folder=str(keeper.folder.parent))
         if copy is None:
             return Message("There is no copy yet. The first is made a moment after a file was opened.")
         if found is None:

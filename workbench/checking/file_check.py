@@ -109,6 +109,8 @@ class Examined:
     exposed: bool
     looked: Looked = Looked()
     """What the disks of linked files have said."""
+    copies_away: bool = False
+    """Whether the folder of the copies cannot be reached."""
 
 
 def take(document: Document) -> Taken:
@@ -158,7 +160,8 @@ def examine(taken: Taken, step: Step = lambda _done, _total: None, *, root: Path
     step(0, STEPS)
     damages = [*taken.found, *(_damages_in(taken, step) if taken.content else ())]
     step(2, STEPS)
-    kept = Keeper(taken.assessment, root=root).copies_of(taken.path)
+    keeper = Keeper(taken.assessment, root=root)
+    kept, away = keeper.copies_of(taken.path), keeper.is_away
     good = next((copy for copy in kept if copy.is_sound()), None)
     step(3, STEPS)
     try:
@@ -168,7 +171,7 @@ def examine(taken: Taken, step: Step = lambda _done, _total: None, *, root: Path
     exposed = may_be_read_by_others(taken.path)
     looked = look_for(taken.links, _PATIENCE_SECONDS)
     step(STEPS, STEPS)
-    return Examined(tuple(damages[:MOST_DAMAGES]), free, len(kept), kept[0] if kept else None, good, exposed, looked)
+    return Examined(tuple(damages[:MOST_DAMAGES]), free, len(kept), kept[0] if kept else None, good, exposed, looked, away)
 
 
 def with_more(examined: Examined, damages: Iterable[Damage]) -> Examined:
@@ -338,6 +341,9 @@ def _stick(document: Document) -> Iterator[Line]:
 def _copy(examined: Examined) -> Line:
     newest, good = examined.newest, examined.good
     advice = Message("Make a copy now: “Copies of this assessment” in the menu File.")
+    if examined.copies_away:
+        what = Message("The folder with the automatic copies cannot be reached.")
+        return Line(Part.COPY, Verdict.LOOK, what, Message("Connect its disk, or make the folder."))
     if newest is None:
         return Line(Part.COPY, Verdict.LOOK, Message("There is no automatic copy on this computer."), advice)
     if good is None:

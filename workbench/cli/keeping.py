@@ -12,7 +12,7 @@ import click
 from workbench.cli.common import FILE, JSON, echo, open_to_change, open_to_read, print_json, print_table, say, translator
 from workbench.document.document import Document
 from workbench.errors import NotFound, WorkbenchError
-from workbench.keeping.folder import ELSEWHERE, Cause, KeptCopy, default_root, listed
+from workbench.keeping.folder import ELSEWHERE, Cause, KeptCopy, default_root, is_out_of_reach, listed, out_of_reach
 from workbench.keeping.keeper import Keeper, bytes_of
 from workbench.keeping.looking_back import (
     LookedInto,
@@ -43,7 +43,7 @@ def copies(translate: Translator, file: Path | None, *, as_json: bool) -> None:
         _list_all(translate, as_json=as_json)
         return
     with open_to_read(translate, file) as document:
-        kept = Keeper(document.read.assessment().id).copies()
+        kept = _kept(document)
         found = [_facts(document, number, copy, _looked_into(document, copy)) for number, copy in enumerate(kept, 1)]
     if as_json:
         print_json(found)
@@ -61,7 +61,16 @@ def copies(translate: Translator, file: Path | None, *, as_json: bool) -> None:
         echo(f"  {translate(back)}") if count else None
 
 
+def _kept(document: Document) -> list[KeptCopy]:
+    """The copies of an assessment. Raises StorageFailed while their folder cannot be reached."""
+    keeper = Keeper(document.read.assessment().id)
+    keeper.must_be_in_reach()
+    return keeper.copies()
+
+
 def _list_all(translate: Translator, *, as_json: bool) -> None:
+    if is_out_of_reach(default_root()):
+        raise out_of_reach(default_root())
     told = [_of_an_assessment(kept) for kept in _every_folder()]
     if as_json:
         print_json(told)
@@ -220,7 +229,7 @@ def restore(
 
 
 def _chosen(document: Document, number: int) -> KeptCopy:
-    kept = Keeper(document.read.assessment().id).copies()
+    kept = _kept(document)
     if not kept:
         raise NotFound(
             Message("There is no automatic copy of {name}.", name=document.path.name),

@@ -19,6 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from workbench.errors import StorageFailed
 from workbench.language.i18n import Message
 from workbench.storage.leftovers import is_leftover
 from workbench.system.frozen import frozen
@@ -88,6 +89,25 @@ def default_root() -> Path:
     """The program's folder for automatic copies, on this system and for this account; or what :data:`FOLDER` says."""
     named = os.environ.get(FOLDER)
     return Path(named) if named else data_folder() / _COPIES
+
+
+def is_out_of_reach(root: Path) -> bool:
+    """Whether somebody has put the folder of copies onto a disk that is not there now. It is then not made anew."""
+    try:
+        if root.exists():
+            return False
+        return root.is_symlink() or (root != data_folder() / _COPIES and not root.parent.exists())
+    except OSError:
+        return True
+
+
+def out_of_reach(folder: Path) -> StorageFailed:
+    """The error for it."""
+    return StorageFailed(
+        Message("The folder with the automatic copies cannot be reached: {folder}.", folder=str(folder)),
+        safe=Message("Your assessment is unchanged, and so are the copies that are there."),
+        advice=Message("Connect its disk, or make the folder."),
+    )
 
 
 def folder_of(root: Path, assessment: str) -> Path:

@@ -18,7 +18,17 @@ from typing import Final
 
 from workbench.document.document import Document
 from workbench.errors import DiskFull, StorageFailed
-from workbench.keeping.folder import Cause, KeptCopy, default_root, folder_of, listed, name_of, unfinished
+from workbench.keeping.folder import (
+    Cause,
+    KeptCopy,
+    default_root,
+    folder_of,
+    is_out_of_reach,
+    listed,
+    name_of,
+    out_of_reach,
+    unfinished,
+)
 from workbench.keeping.thinning import FEWEST, staying
 from workbench.language.i18n import Message
 from workbench.storage.bounds import size_of
@@ -37,9 +47,12 @@ _ROOM_LEFT: Final = 50_000_000
 """Bytes that a copy leaves free on the disk: the assessment itself must not run out of room for the sake of its copies."""
 
 
+_SEEN: Final[set[Path]] = set()
+"""The folders in which this process has seen copies. A mount without its disk is an empty folder, or none."""
+
 HISTORY_IN_COPIES: Final = Message("The automatic copies on this computer still contain the earlier versions.")
 AUTOMATIC_LEFT: Final = Message(
-    "Some automatic copies could not be removed, and still contain it: see the command “copies”."
+    "Some automatic copies could not be removed or reached, and still contain it: see the command “copies”."
 )
 
 
@@ -79,12 +92,26 @@ class Keeper:
     """
 
     def __init__(self, assessment: str, *, root: Path | None = None, most_bytes: int = MOST_BYTES) -> None:
-        self.folder: Final = folder_of(root or default_root(), assessment)
+        self._root = root or default_root()
+        self.folder: Final = folder_of(self._root, assessment)
         self._most_bytes = most_bytes
 
     def copies(self) -> list[KeptCopy]:
-        """All copies, newest first, whether sound or not."""
-        return listed(self.folder)
+        """All copies, newest first, whether sound or not; none while the folder cannot be reached."""
+        found = listed(self.folder)
+        if found:
+            _SEEN.add(self.folder)
+        return found
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the disk of the copies is not there: it was named and is not, or there were copies in it a moment ago."""
+        return is_out_of_reach(self._root) or (self.folder in _SEEN and not self.folder.exists())
+
+    def must_be_in_reach(self) -> None:
+        """Raises StorageFailed if the disk of the copies is not there: that there are none is then not known."""
+        if self.is_away:
+            raise out_of_reach(self._root)
 
     def copies_of(self, original: Path) -> list[KeptCopy]:
         """Those of one file, newest first, and those of which nobody knows any more of which file they are."""
@@ -105,6 +132,7 @@ class Keeper:
         digest = hashlib.sha256(content).hexdigest()
         if copies and digest.startswith(copies[0].digest) and copies[0].is_sound():
             return copies[0]
+        self.must_be_in_reach()
         if not is_whole(content, original):
             raise _not_kept(Message("Something is wrong with the file {name} in memory.", name=original.name))
         self._make_room(len(content))
@@ -123,7 +151,7 @@ class Keeper:
             with finished_or_absent(path) as part, new_private(part) as stream:
                 stream.write(content)
         except DiskFull as error:
-            raise _no_room() from error
+            raise self._no_room() from error
         except StorageFailed as error:  # it would speak of a name that nobody knows
             raise self._unusable() from error
 
@@ -154,9 +182,11 @@ class Keeper:
     def forget(self) -> int:
         """Removes all copies, because they have what is forgotten in the file; returns how many could not be removed.
 
+        A folder that cannot be reached counts as one.
+
         So goes what a crash left of a copy that was being made.
         """
-        left = 0
+        left = int(self.is_away)
         for path in (*(copy.path for copy in self.copies()), *unfinished(self.folder)):
             try:
                 path.unlink()
@@ -185,7 +215,14 @@ class Keeper:
         if strange:
             raise _not_kept(Message("The folder {folder} belongs to another account.", folder=str(self.folder)))
         if free < needed + _ROOM_LEFT:
-            raise _no_room()
+            raise self._no_room()
+
+    def _no_room(self) -> DiskFull:
+        return DiskFull(
+            Message("There is not enough room for an automatic copy on the disk of {folder}.", folder=str(self._root)),
+            safe=Message("Your assessment and its older copies are unchanged."),
+            advice=Message("Free some space on that disk."),
+        )
 
     def _unusable(self) -> StorageFailed:
         return _not_kept(Message("The folder {folder} cannot be used.", folder=str(self.folder)))
@@ -199,14 +236,6 @@ def _no_longer_needed(line: list[KeptCopy], now: datetime) -> list[KeptCopy]:
 def _is_ours(folder: Path) -> bool:
     """Whether a folder belongs to this account, where the system says so: its owner could exchange what is in it."""
     return sys.platform == "win32" or folder.stat().st_uid == os.getuid()
-
-
-def _no_room() -> DiskFull:
-    return DiskFull(
-        Message("There is not enough room on this computer for an automatic copy."),
-        safe=Message("Your assessment and its older copies are unchanged."),
-        advice=Message("Free some space on the disk."),
-    )
 
 
 def _not_kept(why: Message) -> StorageFailed:

@@ -224,7 +224,7 @@ def test_a_disk_that_fills_up_meanwhile_costs_no_copy(keeper: Keeper, sample: Do
     first = keep(keeper, sample)
     write_answer(sample, question=QUESTION, text="Other")
     monkeypatch.setattr(keepers, "new_private", refuse)
-    with pytest.raises(DiskFull, match="not enough room on this computer"):
+    with pytest.raises(DiskFull, match="not enough room for an automatic copy on the disk of"):
         keep(keeper, sample, AT + timedelta(hours=1))
     assert [copy.path for copy in keeper.copies()] == [first]
 
