@@ -75,7 +75,7 @@ class AutomaticCopies(QObject):
         if bridge is None or bridge.read_only:
             return
         bridge.saved.connect(self._on_saved)
-        bridge.about_to_import.connect(self._make_before)
+        bridge.document.before_much = self._make_before
         self._soon.start()
 
     def _on_saved(self, _at: datetime | None) -> None:
@@ -90,7 +90,7 @@ class AutomaticCopies(QObject):
             return
         document = self._bridge.document
         # what was converted is another file than the copies that there are
-        if document.migrated_copy is not None or keeper.is_due(document.now()):
+        if document.migrated_copy is not None or keeper.is_due(document.now(), document.path):
             self.make(Cause.OPENED)
 
     def _make_before(self) -> None:
@@ -120,7 +120,7 @@ class AutomaticCopies(QObject):
             return
         document = bridge.document
         self.begun.emit()
-        if cause is Causes.TIME and takes_a_moment(document) and not keeper.is_due(document.now()):
+        if cause is Causes.TIME and takes_a_moment(document) and not keeper.is_due(document.now(), document.path):
             return  # once a day must do
         try:
             content = bytes_of(document)

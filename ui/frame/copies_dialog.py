@@ -185,8 +185,10 @@ class CopiesDialog(QDialog):
         self.copies.clear()
         self._listed = keeper.copies() if keeper is not None else []
         for copy in self._listed:
-            entry = Message("{time}, {why}", time=At(copy.at), why=_CAUSES[copy.cause])
-            QListWidgetItem(in_row(tr(entry)), self.copies)
+            told = Message("{time}, {why}", time=At(copy.at), why=_CAUSES[copy.cause])
+            if not copy.is_of(self._bridge.document.path):
+                told = Message("{copy}, of another file or place", copy=told)
+            QListWidgetItem(in_row(tr(told)), self.copies)
         if self._listed:
             self.copies.setCurrentRow(self._listed.index(before) if before in self._listed else 0)
         self._look()
@@ -231,6 +233,9 @@ class CopiesDialog(QDialog):
 
     def _sentence(self, copy: KeptCopy | None) -> Message:
         found = self._found
+        keeper = self._automatic.keeper
+        if copy is None and keeper is not None and keeper.is_away:
+            return Message("The folder with the copies cannot be reached: {folder}.", folder=str(keeper.folder.parent))
         if copy is None:
             return Message("There is no copy yet. The first is made a moment after a file was opened.")
         if found is None:

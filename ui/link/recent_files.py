@@ -15,7 +15,7 @@ from workbench.document.sitting import Identity
 from workbench.language.i18n import LANGUAGES
 from workbench.model.texts import visible
 from workbench.system.frozen import frozen
-from workbench.system.own_files import put_private, settings_folder
+from workbench.system.own_files import KEEP_COPIES, put_private, settings_file
 
 _MOST: Final = 10
 _MOST_CHARACTERS: Final = 200
@@ -100,7 +100,7 @@ class RecentFiles:
         self.projector_screen = _text(known.get("projector_screen"))
         self.projector_known = known.get("projector_known") is True
         CHOSEN.take(known.get("widths"))
-        self.keep_copies = known.get("keep_copies") is not False
+        self.keep_copies = known.get(KEEP_COPIES) is not False
         self.leave_nothing = known.get("leave_nothing") is True
         room = known.get("copies_megabytes")
         self.copies_megabytes = room if type(room) is int and 0 < room <= _LARGEST_NUMBER else COPIES_MEGABYTES
@@ -173,7 +173,7 @@ class RecentFiles:
             "projector_screen": self.projector_screen,
             "projector_known": self.projector_known,
             "widths": CHOSEN.known,
-            "keep_copies": self.keep_copies,
+            KEEP_COPIES: self.keep_copies,
             "copies_megabytes": self.copies_megabytes,
             "leave_nothing": self.leave_nothing,
         }
@@ -233,7 +233,7 @@ def _now() -> str:
 
 
 def _default_file() -> Path:
-    return settings_folder() / "window.json"
+    return settings_file()
 
 
 def _language(value: object) -> str:

@@ -110,7 +110,8 @@ def _save_copy(document: Document, new: Path) -> None:
 
 def _remaining(document: Document) -> tuple[Message, ...]:
     """What is to be known after a copy without history: where the history still is."""
-    return (HISTORY_IN_COPIES,) if Keeper(document.read.assessment().id).copies() else ()
+    keeper = Keeper(document.read.assessment().id)
+    return (HISTORY_IN_COPIES,) if keeper.copies() or keeper.is_away else ()
 
 
 def _there_already(path: Path) -> InvalidValue:

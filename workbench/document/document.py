@@ -65,6 +65,7 @@ class Document:
         self._memory, self._anew = MemoryCopy(), WritingAnew()
         self._in_doubt: Callable[[], None] | None = None
         self.whole: Transaction | None = None
+        self.before_much: Callable[[], object] = lambda: None
         self._work_in(opened.connection)
         self._sit_down()
         last = self.read.last_change() if opened.recovered else None

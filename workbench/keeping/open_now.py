@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from workbench.document.document import Document
 from workbench.errors import DocumentInUse, WorkbenchError
-from workbench.keeping.folder import default_root
+from workbench.keeping.folder import default_root, is_out_of_reach
 from workbench.storage.file_lock import locked
 from workbench.storage.open_files import file_identity
 from workbench.storage.open_record import OpenRecord, leave_record, record_of, remove_record
@@ -81,6 +81,8 @@ class Presence:
         return self._folder / f"{self._token}{_ENDING}"
 
     def _enter(self) -> None:
+        if is_out_of_reach(self._folder.parent):
+            return  # to make it here would hide that its disk is not there
         self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # parents of the last would be open to others
         self._folder.mkdir(mode=0o700, exist_ok=True)
         new_private(self._entry).close()

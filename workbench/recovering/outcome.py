@@ -96,16 +96,10 @@ class Recovered:
     def _of_answers(self) -> Iterator[Message]:
         if self.copied and self.copy_at is not None:
             yield Message(
-<<<<<<< HEAD
                 "{count} answer is as it was in the automatic copy of {time}.",
                 "{count} answers are as they were in the automatic copy of {time}.",
                 count=len(self.copied),
-                time=local_time(self.copy_at),
-=======
-                "From the automatic copy of {time}, as they were then: {numbers}.",
                 time=At(self.copy_at),
-                numbers=self.copied,
->>>>>>> twelve
             )
         if self.doubtful:
             yield Message(
@@ -140,7 +134,6 @@ class Recovered:
             yield Message("On other pages lost: {parts}.", parts=told_counts(others.lost))
         if not others and not self.is_complete:
             yield Message("On other pages something may be missing: nobody can tell any more what there was.")
-<<<<<<< HEAD
 
     def _of_papers(self) -> Iterator[Message]:
         if self.papers:
@@ -155,10 +148,3 @@ def told_counts(counts: Mapping[type[Row], int]) -> tuple[Message, ...]:
     """How many rows of each class, in the order of the classes."""
     kinds = (kind for kind in ROW_TYPES if counts.get(kind))
     return tuple(Message("{what} ({number})", what=NAMES[kind], number=counts[kind]) for kind in kinds)
-
-
-def local_time(at: datetime) -> str:
-    """A time in the time zone of this computer, to the minute."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
-=======
->>>>>>> twelve

@@ -123,6 +123,11 @@ class Connection:
             raise
 
     @classmethod
+    def apart(cls, path: Path) -> Connection:
+        """A second look at the disk, on any thread; SQLite itself sees to it that the lock of the open file stays."""
+        return cls._open(path, "ro&immutable=1", writable=False)
+
+    @classmethod
     def _open(cls, path: Path, mode: str, *, writable: bool) -> Connection:
         with told_in_our_words(path, trusted=False):
             raw = sqlite3.connect(

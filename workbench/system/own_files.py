@@ -17,6 +17,10 @@ SHORT_NAME: Final = "integrity-workbench"
 """What the program is called where the system wants a name without blanks: commands, folders, entries of menus."""
 
 
+KEEP_COPIES: Final = "keep_copies"
+"""The setting that switches automatic copies off on a shared computer, in :func:`settings_file`."""
+
+
 def new_private(path: Path) -> BinaryIO:
     """A new empty file, to write and to read again. Raises FileExistsError if there is one, or another OSError."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -42,6 +46,11 @@ def settings_folder() -> Path:
     import platformdirs  # late: reports and many commands need no such folder
 
     return platformdirs.user_config_path(SHORT_NAME, appauthor=False)
+
+
+def settings_file() -> Path:
+    """What the window remembers from one start to the next; commands keep to what was set there."""
+    return settings_folder() / "window.json"
 
 
 def data_folder() -> Path:
