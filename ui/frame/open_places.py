@@ -100,15 +100,10 @@ class OpenPlaces(QObject):
     def _tell_not_newest(self, document: Document) -> None:
         """Tells who only reads that there is, or will be, a newer state."""
         from ui.frame.in_use import AGAIN
-        from workbench.carrying.waiting import told_waiting, waiting_for
-        from workbench.storage.open_record import told_meanwhile
+        from workbench.carrying.newest import told_of_state
 
-        at, waiting = document.as_of, waiting_for(document.path, document.read.assessment().id)
-        if waiting is not None:
-            told = told_waiting(waiting)
-        elif at is not None:
-            told = told_meanwhile(document.path, at)
-        else:
+        told = told_of_state(document)
+        if not told:
             return
         text = " ".join(map(tr, told))
         again = lambda: self._window.open_file(document.path)  # noqa: E731

@@ -6,10 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from workbench.carrying.carried import CarriedDocument, real_path
+from workbench.carrying.carried import CarriedDocument
+from workbench.carrying.newest import waiting_for
 from workbench.carrying.opening import copy_of, open_for_work
 from workbench.carrying.publishing import Outcome
-from workbench.carrying.working_copy import WorkingCopy, cannot_be_reached, copies_in, default_root
+from workbench.carrying.working_copy import cannot_be_reached
 from workbench.document.document import Document, Identity
 from workbench.errors import DocumentChangedElsewhere
 from workbench.language.i18n import Message
@@ -70,30 +71,3 @@ def _of_another(path: Path) -> DocumentChangedElsewhere:
 
 def _facts(document: Document) -> tuple[bool, bool]:
     return (document.changed_there, document.fresh) if isinstance(document, CarriedDocument) else (False, False)
-
-
-def waiting_for(path: Path, assessment: str = "") -> WorkingCopy | None:
-    """The working copy with work that the file at this path does not have yet; None if there is none.
-
-    ``assessment``: only of that one, because two sticks may have one name.
-    """
-    home = real_path(path)
-    copies = (copy for copy in copies_in(default_root()) if copy.home == home and copy.is_waiting)
-    return next((copy for copy in copies if not assessment or copy.record.assessment in ("", assessment)), None)
-
-
-def told_waiting(copy: WorkingCopy) -> tuple[Message, Message]:
-    """Two sentences for who reads a file for which work waits on this computer: what is read does not have that work."""
-    at = stored_at(copy) or datetime.now().astimezone()
-    return (
-        Message("Newer work on {name} is on this laptop, and is not in the file yet.", name=copy.home.name),
-        Message("What you read here does not have it; it was last saved at {time}.", time=f"{at:%Y-%m-%d %H:%M}"),
-    )
-
-
-def stored_at(copy: WorkingCopy) -> datetime | None:
-    """When something was stored in a working copy last, by the clock of this computer; None if that cannot be asked."""
-    try:
-        return datetime.fromtimestamp(copy.file.stat().st_mtime).astimezone()
-    except (OSError, ValueError, OverflowError):
-        return None

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from workbench.carrying.carried import real_path
+from workbench.carrying.newest import stored_at
 from workbench.carrying.opening import copy_of
-from workbench.carrying.waiting import stored_at
 from workbench.carrying.words import where_it_is
 from workbench.carrying.working_copy import WorkingCopy, copies_in, default_root
 from workbench.document.document import Document, lies_there

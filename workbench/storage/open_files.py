@@ -31,6 +31,12 @@ def file_identity(path: Path) -> FileIdentity | None:
         return None
 
 
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths name one file, which may not be there."""
+    identity = file_identity(one)
+    return one.absolute() == other.absolute() or (identity is not None and identity == file_identity(other))
+
+
 def hold(path: Path, holder: object) -> FileIdentity | None:
     """Notes that ``holder`` has the file open, until :func:`give_back` or until the holder is gone."""
     identity = file_identity(path)
