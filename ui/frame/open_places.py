@@ -10,6 +10,7 @@ from ui.link import background
 from ui.link.language import tr
 from ui.link.messages import Notice, Weight
 from workbench.language.i18n import Message
+from workbench.system.drives import Drive
 
 if TYPE_CHECKING:
     from ui.frame.in_use import PlacesWindow
@@ -119,6 +120,9 @@ class OpenPlaces(QObject):
 
     def _tell_left(self, document: Document, record: OpenRecord) -> None:
         since = record.since_told(document.now())
+        if _is_on_a_stick(document) and record.computer and since:
+            self._warn(document, *_taken_from(record.computer, since), go_on=Message("Close it here"))
+            return
         if record.computer and since:
             where = Message(
                 "It seems that this file has been open on the computer {computer} since {time}.",
@@ -144,6 +148,26 @@ class OpenPlaces(QObject):
                 close=tr(Message("Work here all the same")),
             )
         )
+
+
+def _is_on_a_stick(document: Document) -> bool:
+    from workbench.carrying.opening import copy_of
+
+    copy = copy_of(document)
+    return copy is not None and copy.record.drive is Drive.REMOVABLE
+
+
+def _taken_from(computer: str, since: str) -> tuple[Message, Message]:
+    """A stick is in one computer at a time. So the other one no longer has it, but may have work that belongs there."""
+    return (
+        Message(
+            "This file has not been closed on the computer {computer}, where it was opened at {time}. There may be newer "
+            "work there.",
+            computer=computer,
+            time=since,
+        ),
+        Message("To get it, connect the USB stick there and close the file there first; the program cannot join two files."),
+    )
 
 
 def _if_so(document: Document) -> Message:

@@ -11,7 +11,7 @@ from workbench.document.document import Document, Identity
 from workbench.errors import DocumentInUse
 from workbench.storage import files
 from workbench.storage.header import read_header
-from workbench.storage.open_files import in_use
+from workbench.storage.open_files import in_use_here
 from workbench.storage.recovery import is_interrupted, refuse_if_in_use
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.seen import seen_by
@@ -52,11 +52,7 @@ class Opening:
 
     def document(self, *, there: bool) -> Document:
         """Opens the file, or what waits for it if it is not ``there``. Raises what ``open_for_work`` raises."""
-        try:
-            return self._here() if there else self._away()
-        except DocumentInUse as error:
-            # what is locked is the working copy; the record that says where and since when lies beside the file itself
-            raise in_use(self._path) from error
+        return self._here() if there else self._away()
 
     def _away(self) -> Document:
         """Opens the working copy of a file whose disk is away; of several, one that has work which is only here."""
@@ -137,7 +133,10 @@ class Opening:
         return None
 
     def _in(self, copy: WorkingCopy, *, fresh: bool = False) -> CarriedDocument:
-        opened = files.open_file(copy.file, history_later=self._history_later)
+        try:
+            opened = files.open_file(copy.file, history_later=self._history_later)
+        except DocumentInUse as error:
+            raise in_use_here(self._path) from error
         return CarriedDocument(copy, opened, identity=self._identity, fresh=fresh)
 
 

@@ -14,6 +14,7 @@ from workbench.carrying.working_copy import cannot_be_reached
 from workbench.document.document import Document, Identity
 from workbench.errors import DocumentChangedElsewhere
 from workbench.language.i18n import Message
+from workbench.storage.open_record import remove_left_here
 from workbench.system.frozen import frozen
 
 
@@ -43,6 +44,8 @@ def put_what_waits(path: Path, beside: str, identity: Identity | None = None) ->
     """
     document = open_for_work(path, identity=identity)
     copy = copy_of(document)
+    if copy is not None:
+        remove_left_here(copy.home)  # a window that was closed without the stick could not take it away
     changed, fresh = _facts(document)
     document.close()
     if copy is None or fresh:

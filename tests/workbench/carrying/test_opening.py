@@ -17,6 +17,7 @@ from workbench.carrying.publishing import Outcome
 from workbench.carrying.working_copy import WorkingCopy, copies_in, without_record
 from workbench.document.document import Document
 from workbench.errors import DocumentInUse, InvalidValue, NotOurFile
+from workbench.model.computer import computer_name
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage.files import ReadOnlyReason
@@ -285,10 +286,16 @@ def test_a_second_window_is_refused(on_stick: Path):
 
 
 def test_a_second_window_hears_since_when_it_is_open(on_stick: Path):
-    since = datetime.now(UTC)
     with opened(on_stick):
-        leave_record(on_stick, OpenRecord("Elsewhere", since, "token"))
-        with pytest.raises(DocumentInUse, match="on the computer Elsewhere since"):
+        leave_record(on_stick, OpenRecord(computer_name(), datetime.now(UTC), "token"))
+        with pytest.raises(DocumentInUse, match="in another window on this computer since"):
+            open_for_work(on_stick)
+
+
+def test_a_second_window_is_not_sent_to_another_computer_by_a_record_that_a_stick_brought(on_stick: Path):
+    with opened(on_stick):
+        leave_record(on_stick, OpenRecord("POST-3", datetime.now(UTC), "token"))
+        with pytest.raises(DocumentInUse, match="open in another window or program"):
             open_for_work(on_stick)
 
 
