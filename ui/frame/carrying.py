@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
+from ui.frame.leaving_nothing import take_everything
 from ui.link import background
 from ui.link.bridge import TRY_AGAIN
 from ui.link.language import tr
@@ -25,7 +26,7 @@ from ui.link.messages import Notice, Weight
 from workbench.carrying.carried import CarriedDocument
 from workbench.carrying.publishing import Outcome, is_reachable
 from workbench.carrying.words import ASSUMED, from_this_computer, where_it_is
-from workbench.carrying.working_copy import Snapshot, WorkingCopy, default_root, leave_nothing
+from workbench.carrying.working_copy import Snapshot, WorkingCopy
 from workbench.errors import StorageFailed, WorkbenchError
 from workbench.keeping.keeper import takes_a_moment
 from workbench.language.i18n import Message
@@ -323,7 +324,7 @@ class Carrying(QObject):
         with contextlib.suppress(WorkbenchError):  # then it waits here, and the start page shows it
             copy.put(copy.closed_snapshot(), datetime.now().astimezone())
         if self._window.memory.leave_nothing:
-            leave_nothing(default_root())
+            take_everything(self._window.memory)
 
 
 def _with_our_work(error: WorkbenchError) -> WorkbenchError:

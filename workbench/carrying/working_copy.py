@@ -250,12 +250,14 @@ def forget_copies(root: Path, assessment: str, but: WorkingCopy | None = None) -
     return left
 
 
-def leave_nothing(root: Path) -> None:
-    """Removes every working copy that has nothing more than what was put where it belongs."""
+def leave_nothing(root: Path) -> list[WorkingCopy]:
+    """Removes every working copy that has nothing more than what was put where it belongs; returns them."""
+    removed = []
     for copy in copies_in(root):
         with contextlib.suppress(DocumentInUse, StorageFailed):
-            if not copy.is_waiting and copy.digest() == copy.record.state:
-                copy.remove()
+            if not copy.is_waiting and copy.digest() == copy.record.state and copy.remove():
+                removed.append(copy)
+    return removed
 
 
 def take(home: Path, drive: Drive, root: Path, at: datetime) -> WorkingCopy:
