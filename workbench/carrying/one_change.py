@@ -14,7 +14,7 @@ from pathlib import Path
 from workbench.carrying.carried import CarriedDocument
 from workbench.carrying.opening import open_for_work
 from workbench.carrying.publishing import Outcome
-from workbench.carrying.working_copy import WorkingCopy
+from workbench.carrying.working_copy import WorkingCopy, of_another
 from workbench.document.document import Document, Identity
 from workbench.errors import DocumentChangedElsewhere, StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
@@ -56,6 +56,8 @@ def _put_back(copy: WorkingCopy, *, fresh: bool) -> None:
     if outcome is Outcome.AWAY:
         what = Message("The disk with {name} cannot be reached any more.", name=copy.home.name)
         raise StorageFailed(what, safe=_WAITS, advice=_LATER)
+    if outcome is Outcome.OTHER:
+        raise of_another(copy.home)
     if outcome is not Outcome.PUT:
         raise _both_changed(copy)
     if fresh:

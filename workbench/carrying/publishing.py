@@ -37,6 +37,8 @@ class Outcome(StrEnum):
     """The disk is there, or one like it, but the file is not; nothing was changed."""
     CHANGED = "changed"
     """Something else lies there than what was taken or put last; it was not changed."""
+    OTHER = "other"
+    """A file of another assessment lies there, as on another stick of the same name; it was not changed."""
 
 
 class Away(Exception):

@@ -10,10 +10,8 @@ from workbench.carrying.carried import CarriedDocument
 from workbench.carrying.newest import waiting_for
 from workbench.carrying.opening import copy_of, open_for_work
 from workbench.carrying.publishing import Outcome
-from workbench.carrying.working_copy import cannot_be_reached
+from workbench.carrying.working_copy import cannot_be_reached, of_another
 from workbench.document.document import Document, Identity
-from workbench.errors import DocumentChangedElsewhere
-from workbench.language.i18n import Message
 from workbench.storage.open_record import remove_left_here
 from workbench.system.frozen import frozen
 
@@ -52,24 +50,18 @@ def put_what_waits(path: Path, beside: str, identity: Identity | None = None) ->
         if copy is not None:
             copy.remove()
         if waiting_for(path) is not None:
-            raise _of_another(path)
+            raise of_another(path)
         return End(Ended.NOTHING, path)
     at = datetime.now().astimezone()
     snapshot = copy.closed_snapshot()
     outcome = Outcome.CHANGED if changed else copy.put(snapshot, at, anew=True)
     if outcome is Outcome.AWAY:
         raise cannot_be_reached(copy.home)
+    if outcome is Outcome.OTHER:
+        raise of_another(copy.home)
     if outcome is Outcome.CHANGED:
         return End(Ended.BESIDE, copy.keep_both(snapshot, at, beside))
     return End(Ended.PUT, copy.home)
-
-
-def _of_another(path: Path) -> DocumentChangedElsewhere:
-    return DocumentChangedElsewhere(
-        Message("The work that waits for {name} is of another assessment than the file that lies there.", name=path.name),
-        safe=Message("Neither was changed."),
-        advice=Message("Connect the other USB stick, or give the file that lies there another name first."),
-    )
 
 
 def _facts(document: Document) -> tuple[bool, bool]:

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from workbench.carrying.lying_there import is_of_another
 from workbench.carrying.publishing import Away, Outcome, digest_at, digest_of, look, put
 from workbench.carrying.record import Record, read_record, write_record
 from workbench.document.document import Document
@@ -155,6 +156,8 @@ class WorkingCopy:
         outcome = put(snapshot.content, self.home, self.record.drive, known, absent_too=absent_too, about_to=about_to)
         if outcome is Outcome.PUT:
             self._note_put(snapshot, digest, at)
+        if outcome is Outcome.CHANGED and is_of_another(self.home, self.record.assessment):
+            return Outcome.OTHER  # nothing of ours must come upon a disk that is not its own
         return outcome
 
     def _note_put(self, snapshot: Snapshot, digest: str, at: datetime) -> None:
@@ -331,6 +334,15 @@ def cannot_be_reached(home: Path) -> StorageFailed:
         Message("The disk with {name} cannot be reached.", name=home.name),
         safe=Message("Your work is on this laptop, and the file itself is unchanged."),
         advice=Message("Connect the disk or USB stick again."),
+    )
+
+
+def of_another(path: Path) -> DocumentChangedElsewhere:
+    """The error for a place where a file of another assessment lies than the one that waits here."""
+    return DocumentChangedElsewhere(
+        Message("The work that waits for {name} is of another assessment than the file that lies there.", name=path.name),
+        safe=Message("Neither was changed."),
+        advice=Message("Connect the other USB stick, or give the file that lies there another name first."),
     )
 
 

@@ -358,3 +358,94 @@ def test_saving_elsewhere_onto_a_stick_goes_on_in_a_working_copy(open_window, qt
     qtbot.waitUntil(lambda: window.storing.carrying is not None)
     assert window.bridge.document.path == target
     settled(qtbot, window)
+
+
+def test_nothing_is_put_upon_another_stick_of_the_same_name(window, qtbot, on_stick: Path, stick: Stick, sample_file: Path):
+    write(window, "Ours.")
+    put(qtbot, window)
+    stick.pull_out()
+    write(window, "While it was away.")
+    stick.folder.mkdir()
+    shutil.copy(sample_file, on_stick)
+    put(qtbot, window)
+    assert window.bar.text.startswith("Another assessment lies where station.integrity belongs")
+    assert window.saved_text.endswith(". It is not on the USB stick that is connected.")
+    assert list(stick.folder.glob("*.integrity")) == [on_stick]
+    assert on_stick.read_bytes() == sample_file.read_bytes()
+    assert not window.close()
+    assert "Another assessment lies where station.integrity belongs" in window.bar.text
+    press(window, "message-close")
+    assert window.storing.carrying._idle.isActive()
+    shutil.rmtree(stick.folder)
+    stick.put_in()
+    window.storing.carrying._idle.timeout.emit()
+    qtbot.waitUntil(lambda: "has everything now" in window.bar.text)
+    assert text_in(on_stick) == "While it was away."
+
+
+def test_an_older_state_there_is_not_called_somebody_s_change(window, qtbot, on_stick: Path, stick: Stick):
+    before = on_stick.read_bytes()
+    write(window, "Ours.")
+    put(qtbot, window)
+    write(window, "Ours, later.")
+    put(qtbot, window)
+    on_stick.write_bytes(before)
+    write(window, "Ours, last.")
+    put(qtbot, window)
+    assert window.bar.text.startswith("station.integrity lies there in an older state")
+    assert not window.bar.findChild(QPushButton, "message-action").isVisible()
+    assert on_stick.read_bytes() == before
+    (beside,) = [path for path in stick.folder.glob("*.integrity") if path != on_stick]
+    assert text_in(beside) == "Ours, last."
+
+
+def test_what_cannot_be_read_there_is_not_called_somebody_s_change(window, qtbot, on_stick: Path, stick: Stick):
+    on_stick.write_bytes(b"x" * 5000)
+    write(window, "Ours.")
+    put(qtbot, window)
+    assert window.bar.text.startswith("station.integrity can no longer be read where it lies")
+    assert on_stick.read_bytes() == b"x" * 5000
+    (beside,) = [path for path in stick.folder.glob("*.integrity") if path != on_stick]
+    assert text_in(beside) == "Ours."
+
+
+def test_the_line_is_true_when_closing_finds_the_stick_away_and_it_is_looked_for(
+    window, qtbot, stick: Stick, on_stick: Path
+):
+    write(window, "While it was away.")
+    stick.pull_out()
+    assert not window.close()
+    assert "The USB stick is not connected; it has the state of " in window.saved_text
+    assert window.bar.findChild(QPushButton, "message-close").text() == "Keep it open"
+    press(window, "message-close")
+    assert window.bridge is not None
+    stick.put_in()
+    window.storing.carrying._look.timeout.emit()
+    qtbot.waitUntil(lambda: text_in(on_stick) == "While it was away.")
+
+
+def test_it_does_not_close_as_if_both_were_kept_when_there_is_no_room_for_both(
+    window, on_stick: Path, stick: Stick, monkeypatch
+):
+    def full(*_):
+        raise OSError(28, "no space")
+
+    write(window, "Ours.")
+    changed_by_somebody_else(on_stick, "Theirs.")
+    monkeypatch.setattr(publishing, "write_some", full)
+    assert not window.close()
+    assert "not enough room" in window.bar.text
+    assert "Your work is on this laptop." in window.bar.text
+    press(window, "message-close")
+    assert window.bridge is not None
+
+
+def test_closing_says_that_both_are_kept(window, on_stick: Path, stick: Stick):
+    write(window, "Ours.")
+    changed_by_somebody_else(on_stick, "Theirs.")
+    assert not window.close()
+    assert window.bar.text.startswith("Somebody else has changed station.integrity since you opened it. Both are kept")
+    press(window, "message-action")
+    assert window.bridge is None
+    (beside,) = [path for path in stick.folder.glob("*.integrity") if path != on_stick]
+    assert (text_in(on_stick), text_in(beside)) == ("Theirs.", "Ours.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -171,3 +172,14 @@ def test_a_working_copy_that_is_open_is_not_removed(document: CarriedDocument, w
     assert copy.put(copy.closed_snapshot(), AT) is Outcome.PUT
     leave_nothing(work_elsewhere)
     assert list(work_elsewhere.iterdir()) == []
+
+
+def test_nothing_is_put_over_or_beside_another_assessment(document: CarriedDocument, on_stick: Path, sample_file: Path):
+    shutil.copy(sample_file, on_stick)
+    copy = the_copy(document)
+    write_answer(document, question=QUESTION, text="Ours.")
+    for anew in (False, True):
+        assert copy.put(copy.snapshot(document), AT, anew=anew) is Outcome.OTHER
+    assert on_stick.read_bytes() == sample_file.read_bytes()
+    assert [path.name for path in on_stick.parent.iterdir()] == [on_stick.name]
+    assert copy.is_waiting
