@@ -25,8 +25,17 @@ from ui.link.language import tr
 from ui.link.messages import Notice, Weight
 from workbench.carrying.carried import CarriedDocument
 from workbench.carrying.lying_there import LyingThere, what_lies_there
+from workbench.carrying.newest import waiting_for_another
 from workbench.carrying.publishing import Outcome, is_reachable
-from workbench.carrying.words import ASSUMED, Seen, from_this_computer, kept_beside, where_it_is, why_not_put
+from workbench.carrying.words import (
+    ASSUMED,
+    Seen,
+    from_this_computer,
+    kept_beside,
+    waits_for_another,
+    where_it_is,
+    why_not_put,
+)
 from workbench.carrying.working_copy import Snapshot, WorkingCopy
 from workbench.errors import StorageFailed, WorkbenchError
 from workbench.keeping.keeper import takes_a_moment
@@ -111,6 +120,9 @@ class Carrying(QObject):
         copy = self.copy
         if copy is None or self._bridge.closed:
             return
+        other = waiting_for_another(copy)
+        if other is not None:
+            self._window.messages.warning(waits_for_another(other.record.title or other.home.stem))
         if self._document.changed_there:
             self._keep_both()
         elif not self._document.fresh:

@@ -88,6 +88,13 @@ def waiting_for(path: Path, assessment: str = "") -> WorkingCopy | None:
     return next((copy for copy in copies if not assessment or copy.record.assessment in ("", assessment)), None)
 
 
+def waiting_for_another(copy: WorkingCopy) -> WorkingCopy | None:
+    """A working copy with work on another assessment that waits for the same place, on another stick of the same name."""
+    assessment = copy.record.assessment
+    copies = (other for other in copies_in(default_root()) if other.home == copy.home and other.is_waiting)
+    return next((other for other in copies if other.record.assessment not in ("", assessment)), None)
+
+
 def told_waiting(copy: WorkingCopy) -> tuple[Message, Message]:
     """Two sentences for who reads a file for which work waits on this computer: what is read does not have that work."""
     at = stored_at(copy) or datetime.now().astimezone()

@@ -91,6 +91,15 @@ def why_not_put(outcome: Outcome, home: Path) -> Message | None:
     return said.get(outcome)
 
 
+def waits_for_another(title: str) -> Message:
+    """What is told when a file is opened, and work on another one waits for the same place; ``title`` is its station."""
+    return Message(
+        "Work on another file of this name waits on this laptop: {title}. To go on with it, connect its own USB stick, or "
+        "pull this one out.",
+        title=title,
+    )
+
+
 def kept_beside(home: Path, beside: Path, there: LyingThere) -> Message:
     """What is told when our work is put beside a file that is not as it was."""
     names = {"name": home.name, "ours": beside.name}

@@ -449,3 +449,19 @@ def test_closing_says_that_both_are_kept(window, on_stick: Path, stick: Stick):
     assert window.bridge is None
     (beside,) = [path for path in stick.folder.glob("*.integrity") if path != on_stick]
     assert (text_in(on_stick), text_in(beside)) == ("Theirs.", "Ours.")
+
+
+def test_work_that_waits_for_another_stick_of_the_same_name_is_told_of(open_window, qtbot, stick, on_stick, sample_file):
+    first = open_window(on_stick)
+    write(first, "While it was away.")
+    stick.pull_out()
+    first.close()
+    press(first, "message-action")
+    stick.folder.mkdir()
+    shutil.copy(sample_file, on_stick)
+    second = open_window(on_stick)
+    qtbot.waitUntil(lambda: "Work on another file of this name waits on this laptop: Karsk." in second.bar.text)
+    assert second.close()
+    shutil.rmtree(stick.folder)
+    third = open_window(on_stick)
+    assert third.bridge.document.read.answer(QUESTION).text == "While it was away."
