@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -183,3 +185,24 @@ def test_nothing_is_put_over_or_beside_another_assessment(document: CarriedDocum
     assert on_stick.read_bytes() == sample_file.read_bytes()
     assert [path.name for path in on_stick.parent.iterdir()] == [on_stick.name]
     assert copy.is_waiting
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "not enough room on the disk to write station.integrity. .* Free some space there"),
+        (errno.EROFS, "is write-protected, or you may not write there. .* Remove the write protection"),
+        (errno.EACCES, "is write-protected, or you may not write there. .* Remove the write protection"),
+        (errno.EINVAL, "station.integrity cannot be written"),
+    ],
+)
+def test_it_is_said_why_a_disk_takes_nothing(document: CarriedDocument, on_stick: Path, monkeypatch, number: int, told: str):
+    def refused(*_):
+        raise OSError(number, os.strerror(number))
+
+    before = on_stick.read_bytes()
+    monkeypatch.setattr(publishing, "_write", refused)
+    with pytest.raises(StorageFailed) as caught:
+        put(document)
+    assert re.search(told, caught.value.sentences())
+    assert on_stick.read_bytes() == before
