@@ -19,36 +19,26 @@ from workbench.storage.reading import open_to_read
 class ReadFromCopy(Document):
     """What is read of a working copy, open in another window or not. Its ``path`` is where the file belongs.
 
-    ``stored_at``: when something was stored in the working copy last, as of its opening here.
+    As of its opening here, ``stored_at`` is when something was stored in the working copy last, and ``was_waiting`` whether
+    it had more than what lies at its place.
     """
 
     def __init__(self, path: Path, copy: WorkingCopy, *, history_later: bool, identity: Identity | None) -> None:
-        self.stored_at = stored_at(copy)
+        self.stored_at, self.was_waiting = stored_at(copy), copy.is_waiting
         super().__init__(path, open_to_read(copy.file, history_later=history_later), identity=identity)
 
 
 def open_newest(path: Path, *, history_later: bool = False, identity: Identity | None = None) -> Document:
     """Opens the newest state of a file that this computer has, for reading only. Raises what :meth:`Document.open` raises.
 
-    That is the working copy if it has work that is not at the place of the file yet, and goes on from what lies there, or
-    if nothing lies there. Of a file that somebody else has changed, it is what lies there.
+    That is the working copy if a window has it open, or if it has work that is not at the place of the file yet, and it goes
+    on from what lies there, or nothing lies there. Of a file that somebody else has changed, it is what lies there.
     """
     copy = _going_on(path)
-    if copy is not None:
+    if copy is not None and (copy.is_waiting or copy.is_open()):
         with contextlib.suppress(WorkbenchError):
             return ReadFromCopy(path, copy, history_later=history_later, identity=identity)
     return Document.open(path, read_only=True, history_later=history_later, identity=identity)
-
-
-def _going_on(path: Path) -> WorkingCopy | None:
-    """The working copy with more than what lies at a place, as far as nobody else has changed that."""
-    home = real_path(path)
-    waiting = [copy for copy in copies_in(default_root()) if copy.home == home and copy.is_waiting]
-    if waiting and lies_there(home):
-        with contextlib.suppress(OSError):
-            there = digest_at(home)
-            return next((copy for copy in waiting if copy.knows(there)), None)
-    return waiting[0] if waiting else None
 
 
 def lacks_work(path: Path) -> bool:
@@ -56,11 +46,22 @@ def lacks_work(path: Path) -> bool:
     return waiting_for(path) is not None and _going_on(path) is None
 
 
+def _going_on(path: Path) -> WorkingCopy | None:
+    """The working copy that goes on from what lies at a place; where nothing can be read, one with work that waits."""
+    home = real_path(path)
+    found = sorted((copy for copy in copies_in(default_root()) if copy.home == home), key=lambda copy: not copy.is_waiting)
+    if found and lies_there(home):
+        with contextlib.suppress(OSError):
+            there = digest_at(home)
+            return next((copy for copy in found if copy.knows(there)), None)
+    return found[0] if found else None
+
+
 def told_of_state(document: Document) -> tuple[Message, ...]:
     """For who only reads a file: two sentences about which state it is, if there is, or will be, a newer one; else none."""
-    if isinstance(document, ReadFromCopy):
+    if isinstance(document, ReadFromCopy) and document.was_waiting:
         return _told_from_copy(document)
-    waiting = waiting_for(document.path, document.read.assessment().id)
+    waiting = None if isinstance(document, ReadFromCopy) else waiting_for(document.path, document.read.assessment().id)
     if waiting is not None:
         return told_waiting(waiting)
     return told_meanwhile(document.path, document.as_of) if document.as_of is not None else ()

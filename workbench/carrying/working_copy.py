@@ -182,7 +182,7 @@ class WorkingCopy:
                 break
         raise cannot_be_reached(home)
 
-    def _is_open(self) -> bool:
+    def is_open(self) -> bool:
         """Whether a window or a command has it open, of this process or of another."""
         try:
             refuse_if_open_here(self.file)  # first: a lock that this process takes and gives back would cost its own
@@ -195,7 +195,7 @@ class WorkingCopy:
 
     def remove(self) -> bool:
         """Removes the working copy from this computer; False if it is open, or the system refuses."""
-        if self._is_open():
+        if self.is_open():
             return False
         with contextlib.suppress(OSError):
             self.file.unlink(missing_ok=True)

@@ -26,6 +26,14 @@ from workbench.document.document import Document
 document = ReadFromCopy(Path(sys.argv[2]), copy, history_later=False, identity=None)
 print(document.read.answer("kf1.q1").text, document.read_only, document.as_of is not None)
 """
+HAS_IT_OPEN = """
+import sys
+from pathlib import Path
+from workbench.document.document import Document
+with Document.open(Path(sys.argv[1])):
+    print("begun", flush=True)
+    sys.stdin.read()
+"""
 
 
 def left_by_a_window(path: Path, text: str) -> None:
@@ -54,6 +62,20 @@ def test_what_a_window_has_stored_so_far_is_read(on_stick: Path, work_elsewhere:
         write_answer(document, question=QUESTION, text="Stored so far.")
         said = in_another_process(CODE, work_elsewhere, on_stick)
     assert said.stdout == "Stored so far. open_elsewhere True\n", said.stderr
+
+
+def test_what_a_window_has_open_is_read_as_it_is_between_two_changes(on_stick: Path, work_elsewhere: Path, started):
+    left_by_a_window(on_stick, "Put there.")
+    with open_for_work(on_stick, identity=IDENTITY) as document:
+        copy = copy_of(document)
+        assert copy is not None
+        copy.put(copy.snapshot(document), document.now())
+    assert not copy.is_waiting
+    started(HAS_IT_OPEN, copy.file)
+    with open_newest(on_stick) as document:
+        assert (answer(document), document.path) == ("Put there.", on_stick)
+        assert document.read_only is ReadOnlyReason.OPEN_ELSEWHERE
+        assert str(told_of_state(document)[1]).startswith("What you read here is how it was at ")
 
 
 def test_it_is_read_while_the_stick_is_away(on_stick: Path, stick: Stick):
