@@ -328,6 +328,21 @@ def _not_on_this_computer(home: Path) -> StorageFailed:
     )
 
 
+def cannot_be_worked_on(home: Path, error: StorageFailed) -> StorageFailed:
+    """The error for a change that the disk of this computer refuses, on which the working copy is."""
+    if isinstance(error, DiskFull):
+        return DiskFull(
+            Message("The disk of this laptop is full, and the working copy of {name} is there.", name=home.name),
+            safe=error.safe,
+            advice=Message("Free some space on this laptop, then try again."),
+        )
+    return StorageFailed(
+        Message("The working copy of {name} on this laptop cannot be read or written.", name=home.name),
+        safe=error.safe,
+        advice=Message("Try again, or save elsewhere and continue there."),
+    )
+
+
 def cannot_be_reached(home: Path) -> StorageFailed:
     """The error for a disk that is away, while the work is on this computer."""
     return StorageFailed(

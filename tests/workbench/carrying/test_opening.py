@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -16,7 +17,8 @@ from workbench.carrying.opening import copy_of, open_for_work
 from workbench.carrying.publishing import Outcome
 from workbench.carrying.working_copy import WorkingCopy, copies_in, without_record
 from workbench.document.document import Document
-from workbench.errors import DocumentInUse, InvalidValue, NotOurFile
+from workbench.errors import DiskFull, DocumentChangedElsewhere, DocumentInUse, InvalidValue, NotOurFile, StorageFailed
+from workbench.language.i18n import Message
 from workbench.model.computer import computer_name
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
@@ -359,3 +361,32 @@ def test_a_working_copy_without_its_record_stays_and_is_found(on_stick: Path, wo
         assert document.fresh
     assert without_record(work_elsewhere) == [file]
     assert answer_in(file) == "Ours."
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (
+            DiskFull(Message("Full."), advice=Message("-")),
+            "The disk of this laptop is full, and the working copy of station",
+        ),
+        (
+            StorageFailed(Message("Lost."), advice=Message("-")),
+            "The working copy of station.integrity on this laptop cannot",
+        ),
+        (DocumentChangedElsewhere(Message("Other."), advice=Message("-")), "Other."),
+    ],
+)
+def test_what_fails_on_this_computer_is_not_said_of_the_stick(on_stick: Path, monkeypatch, error: StorageFailed, told: str):
+    @contextlib.contextmanager
+    def refuse(*_: object):
+        raise error
+        yield
+
+    with opened(on_stick) as document:
+        with monkeypatch.context() as patch:
+            patch.setattr("workbench.storage.rows.RowStore.transaction", refuse)
+            with pytest.raises(type(error), match=told):
+                write_answer(document, question=QUESTION, text="Refused.")
+        write_answer(document, question=QUESTION, text="Taken.")
+        assert answer(document) == "Taken."
