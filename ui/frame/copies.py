@@ -168,6 +168,8 @@ class AutomaticCopies(QObject):
 
     def _failed(self, error: WorkbenchError) -> None:
         self._at_work = None
+        if self._bridge is not None and self._bridge.failure is not None and self.dialog is None:
+            return  # what is not saved is told already, with a way out, and matters more
         if not self._warned:
             self._warned = True
             self._window.messages.error(error)

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from workbench.carrying.lying_there import is_of_another
 from workbench.carrying.publishing import Away, Outcome, digest_at, digest_of, look, put
 from workbench.carrying.record import Record, read_record, write_record
 from workbench.document.document import Document
@@ -30,7 +31,7 @@ from workbench.storage.writing import cannot_write, finished_or_absent
 from workbench.system import sha256
 from workbench.system.drives import Drive
 from workbench.system.frozen import frozen
-from workbench.system.own_files import data_folder, new_private
+from workbench.system.own_files import data_folder, new_private, private_folder
 
 FOLDER: Final = "INTEGRITY_WORKBENCH_WORK"
 """The variable of the environment that names another folder for working copies."""
@@ -155,6 +156,8 @@ class WorkingCopy:
         outcome = put(snapshot.content, self.home, self.record.drive, known, absent_too=absent_too, about_to=about_to)
         if outcome is Outcome.PUT:
             self._note_put(snapshot, digest, at)
+        if outcome is Outcome.CHANGED and is_of_another(self.home, self.record.assessment):
+            return Outcome.OTHER  # nothing of ours must come upon a disk that is not its own
         return outcome
 
     def _note_put(self, snapshot: Snapshot, digest: str, at: datetime) -> None:
@@ -179,7 +182,7 @@ class WorkingCopy:
                 break
         raise cannot_be_reached(home)
 
-    def _is_open(self) -> bool:
+    def is_open(self) -> bool:
         """Whether a window or a command has it open, of this process or of another."""
         try:
             refuse_if_open_here(self.file)  # first: a lock that this process takes and gives back would cost its own
@@ -192,7 +195,7 @@ class WorkingCopy:
 
     def remove(self) -> bool:
         """Removes the working copy from this computer; False if it is open, or the system refuses."""
-        if self._is_open():
+        if self.is_open():
             return False
         with contextlib.suppress(OSError):
             self.file.unlink(missing_ok=True)
@@ -250,19 +253,21 @@ def forget_copies(root: Path, assessment: str, but: WorkingCopy | None = None) -
     return left
 
 
-def leave_nothing(root: Path) -> None:
-    """Removes every working copy that has nothing more than what was put where it belongs."""
+def leave_nothing(root: Path) -> list[WorkingCopy]:
+    """Removes every working copy that has nothing more than what was put where it belongs; returns them."""
+    removed = []
     for copy in copies_in(root):
         with contextlib.suppress(DocumentInUse, StorageFailed):
-            if not copy.is_waiting and copy.digest() == copy.record.state:
-                copy.remove()
+            if not copy.is_waiting and copy.digest() == copy.record.state and copy.remove():
+                removed.append(copy)
+    return removed
 
 
 def take(home: Path, drive: Drive, root: Path, at: datetime) -> WorkingCopy:
     """A new working copy of the file at ``home``. Raises DiskFull or StorageFailed; then nothing of it stays here."""
     copy = WorkingCopy(root / os.urandom(8).hex(), Record(str(home), home.name, drive))
     try:
-        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(root)
         copy.folder.mkdir(mode=0o700)
         write_record(copy.folder.with_suffix(_ENDING), copy.record)  # first: a copy without a record stays for ever
         for _ in range(_TRIES):
@@ -323,12 +328,36 @@ def _not_on_this_computer(home: Path) -> StorageFailed:
     )
 
 
+def cannot_be_worked_on(home: Path, error: StorageFailed) -> StorageFailed:
+    """The error for a change that the disk of this computer refuses, on which the working copy is."""
+    if isinstance(error, DiskFull):
+        return DiskFull(
+            Message("The disk of this laptop is full, and the working copy of {name} is there.", name=home.name),
+            safe=error.safe,
+            advice=Message("Free some space on this laptop, then try again."),
+        )
+    return StorageFailed(
+        Message("The working copy of {name} on this laptop cannot be read or written.", name=home.name),
+        safe=error.safe,
+        advice=Message("Try again, or save elsewhere and continue there."),
+    )
+
+
 def cannot_be_reached(home: Path) -> StorageFailed:
     """The error for a disk that is away, while the work is on this computer."""
     return StorageFailed(
         Message("The disk with {name} cannot be reached.", name=home.name),
         safe=Message("Your work is on this laptop, and the file itself is unchanged."),
         advice=Message("Connect the disk or USB stick again."),
+    )
+
+
+def of_another(path: Path) -> DocumentChangedElsewhere:
+    """The error for a place where a file of another assessment lies than the one that waits here."""
+    return DocumentChangedElsewhere(
+        Message("The work that waits for {name} is of another assessment than the file that lies there.", name=path.name),
+        safe=Message("Neither was changed."),
+        advice=Message("Connect the other USB stick, or give the file that lies there another name first."),
     )
 
 

@@ -36,7 +36,7 @@ from workbench.storage.connection import HELD_BYTES
 from workbench.storage.whole import is_whole
 from workbench.storage.writing import finished_or_absent
 from workbench.system.outside import read_outside
-from workbench.system.own_files import KEEP_COPIES, new_private, settings_file
+from workbench.system.own_files import KEEP_COPIES, new_private, private_folder, settings_file
 
 MOST_BYTES: Final = 500_000_000
 """The room that the copies of one assessment may take, unless somebody says otherwise."""
@@ -206,8 +206,7 @@ class Keeper:
 
     def _make_room(self, needed: int) -> None:
         try:
-            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.folder.mkdir(mode=0o700, exist_ok=True)
+            private_folder(self.folder)
             free = shutil.disk_usage(self.folder).free
             strange = not _is_ours(self.folder)
         except OSError as error:

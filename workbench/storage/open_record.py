@@ -96,6 +96,13 @@ def remove_record(path: Path, token: str) -> None:
             _beside(path).unlink()
 
 
+def remove_left_here(path: Path) -> None:
+    """Removes the record that this computer has left beside a file. For who has the file open, and so knows it is stale."""
+    found = record_of(path)
+    if found is not None and found.is_here:
+        remove_record(path, found.token)
+
+
 def told_open(path: Path, record: OpenRecord | None) -> Message:
     """The sentence that a file is open, with what its record says about where and since when."""
     since = record.since_told(datetime.now(UTC)) if record is not None else None

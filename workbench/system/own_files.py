@@ -7,11 +7,16 @@ Windows a file has the rights of its folder.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
+import sys
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from workbench.system.retries import patiently
+
+_OF_OTHERS: Final = 0o077
 
 SHORT_NAME: Final = "integrity-workbench"
 """What the program is called where the system wants a name without blanks: commands, folders, entries of menus."""
@@ -27,9 +32,32 @@ def new_private(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, flags, 0o600), "w+b")
 
 
+def private_folder(folder: Path) -> None:
+    """Makes a folder that only this account can read, with all that is missing above it. Raises OSError.
+
+    The program's own folder above it is closed to others also if it is there from before.
+    Source: "XDG Base Directory Specification" for missing folders.
+    """
+    for missing in reversed([above for above in (folder, *folder.parents) if not above.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+    if not folder.is_dir():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+    for ours in (data_folder(), settings_folder(), cache_folder()):
+        if folder.is_relative_to(ours):
+            _close_to_others(ours)
+
+
+def _close_to_others(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # there a folder has the rights of the account's own folder
+    with contextlib.suppress(OSError):
+        if stat.S_IMODE(folder.stat().st_mode) & _OF_OTHERS:
+            folder.chmod(0o700)
+
+
 def put_private(path: Path, content: bytes) -> None:
     """Writes a small file whole, in the place of the one that is there; its folder is made. Raises OSError."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(path.parent)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     try:

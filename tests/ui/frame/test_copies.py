@@ -13,9 +13,11 @@ from PySide6.QtTest import QTest
 
 from ui.frame import copies as automatic_copies
 from ui.link.stages import Stage
+from workbench.errors import DiskFull
 from workbench.keeping.folder import Cause
 from workbench.keeping.keeper import Keeper
 from workbench.keeping.looking_back import open_copy
+from workbench.language.i18n import Message
 from workbench.model.rows import Contribution, QuestionId, Wording
 from workbench.model.vocabulary import ContributionKind
 from workbench.operations import people, voices
@@ -420,3 +422,14 @@ def test_with_the_disk_of_the_copies_away_that_is_said_once_and_in_the_list(wind
     assert len(made(window, qtbot)) == 2
     assert dialog.copies.count() == 2
     dialog.close()
+
+
+def test_a_copy_that_fails_does_not_cover_that_something_is_not_saved(window, monkeypatch):
+    error = DiskFull(Message("No room for a copy."), advice=Message("-"))
+    window.bridge.failure = error
+    window.messages.error(Message("Not saved."), action=Message("Save elsewhere"), run=lambda: None)
+    window.storing.copies._failed(error)
+    assert window.bar.text == "Not saved."
+    window.bridge.failure = None
+    window.storing.copies._failed(error)
+    assert "No room for a copy." in window.bar.text

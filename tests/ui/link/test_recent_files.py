@@ -105,7 +105,7 @@ def test_only_paths_size_language_and_look_are_kept(file, tmp_path):
     memory.save()
     known = json.loads(file.read_text(encoding="utf-8"))
     look = {"geometry", "language", "theme", "zoom", "spelling", "widths", "spelling_language", "completing"}
-    copies = {"keep_copies", "copies_megabytes", "leave_nothing"}
+    copies = {"keep_copies", "copies_megabytes", "leave_nothing", "leave_no_trace"}
     assert set(known) == {"recent", "places", "who", "projector_screen", "projector_known", "shares"} | look | copies
     (place,) = known["places"].values()
     assert set(place) == {"administration", "station", "last", "answered", "questions", "stage", "question", "cursor"}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -171,3 +174,35 @@ def test_a_working_copy_that_is_open_is_not_removed(document: CarriedDocument, w
     assert copy.put(copy.closed_snapshot(), AT) is Outcome.PUT
     leave_nothing(work_elsewhere)
     assert list(work_elsewhere.iterdir()) == []
+
+
+def test_nothing_is_put_over_or_beside_another_assessment(document: CarriedDocument, on_stick: Path, sample_file: Path):
+    shutil.copy(sample_file, on_stick)
+    copy = the_copy(document)
+    write_answer(document, question=QUESTION, text="Ours.")
+    for anew in (False, True):
+        assert copy.put(copy.snapshot(document), AT, anew=anew) is Outcome.OTHER
+    assert on_stick.read_bytes() == sample_file.read_bytes()
+    assert [path.name for path in on_stick.parent.iterdir()] == [on_stick.name]
+    assert copy.is_waiting
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "not enough room on the disk to write station.integrity. .* Free some space there"),
+        (errno.EROFS, "is write-protected, or you may not write there. .* Remove the write protection"),
+        (errno.EACCES, "is write-protected, or you may not write there. .* Remove the write protection"),
+        (errno.EINVAL, "station.integrity cannot be written"),
+    ],
+)
+def test_it_is_said_why_a_disk_takes_nothing(document: CarriedDocument, on_stick: Path, monkeypatch, number: int, told: str):
+    def refused(*_):
+        raise OSError(number, os.strerror(number))
+
+    before = on_stick.read_bytes()
+    monkeypatch.setattr(publishing, "_write", refused)
+    with pytest.raises(StorageFailed) as caught:
+        put(document)
+    assert re.search(told, caught.value.sentences())
+    assert on_stick.read_bytes() == before

@@ -9,9 +9,16 @@ from pathlib import Path
 import pytest
 
 from workbench.system import own_files
-from workbench.system.own_files import SHORT_NAME, new_private, put_private
+from workbench.system.own_files import SHORT_NAME, new_private, private_folder, put_private
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="modes of files")
+
+
+@pytest.fixture
+def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which an account keeps the data of its programs; not made yet."""
+    monkeypatch.setattr(own_files, "data_folder", lambda: tmp_path / "share" / SHORT_NAME)
+    return tmp_path / "share"
 
 
 @needs_posix
@@ -47,6 +54,34 @@ def test_a_small_file_is_put_whole_into_a_folder_of_its_own(tmp_path: Path) -> N
     assert path.read_bytes() == b"second"
     assert [entry.name for entry in path.parent.iterdir()] == ["words.txt"]
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+@needs_posix
+def test_all_folders_that_are_made_are_for_this_account_only(tmp_path: Path, account: Path) -> None:
+    made = account / SHORT_NAME / "copies" / "of one"
+    private_folder(made)
+    private_folder(made)
+    for folder in (made, made.parent, made.parent.parent, account):
+        assert folder.stat().st_mode & 0o777 == 0o700
+    assert tmp_path.exists()
+
+
+@needs_posix
+def test_the_program_s_folder_is_closed_also_if_it_is_there_from_before(account: Path) -> None:
+    (account / SHORT_NAME).mkdir(parents=True, mode=0o755)
+    before = account.stat().st_mode
+    private_folder(account / SHORT_NAME / "work")
+    assert (account / SHORT_NAME).stat().st_mode & 0o777 == 0o700
+    assert account.stat().st_mode == before, "what is not ours is left alone"
+
+
+def test_a_file_in_the_way_is_an_error(account: Path) -> None:
+    account.mkdir()
+    (account / SHORT_NAME).write_text("in the way")
+    with pytest.raises(OSError, match=r"exists|directory"):
+        private_folder(account / SHORT_NAME)
+    with pytest.raises(OSError, match=r"exists|directory"):
+        private_folder(account / SHORT_NAME / "work")
 
 
 def test_a_failure_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
