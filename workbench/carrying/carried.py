@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from workbench.carrying.publishing import digest_at
-from workbench.carrying.working_copy import WorkingCopy, cannot_be_reached, copies_in, take
+from workbench.carrying.working_copy import WorkingCopy, cannot_be_reached, copies_in, take, title_of
 from workbench.document.document import Document, Identity
 from workbench.errors import DocumentInUse
 from workbench.storage import files
@@ -109,7 +109,7 @@ class Opening:
             copy.remove()
             return self._where_it_lies()
         row = document.read.assessment()
-        copy.note(assessment=row.id, title=row.station or row.administration)
+        copy.note(assessment=row.id, title=title_of(row))
         ours = self._with_more_than(document)
         if ours is None:
             return document

@@ -7,6 +7,7 @@ What belongs to a running process or to another account, or does not look like o
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import shutil
@@ -28,6 +29,13 @@ _MOST_RESCUES: Final = 50
 _PART: Final = re.compile(r"\..+\.(?:(?P<process>[0-9a-f]+)-)?[0-9a-f]{8}\.part(?:-journal)?", re.DOTALL)
 _ROOM: Final = re.compile(r"\.integrity-(?:(?P<process>[0-9a-f]+)-)?[0-9a-z_]{8}")
 _IN_A_ROOM: Final = frozenset(f"{name}.integrity{side}" for name in ("alone", "replayed") for side in ("", JOURNAL))
+_RESCUED: Final = ("journal", "wal", "shm")
+"""What is moved away from beside a file, by the ends of its names; the damaged file itself keeps its name."""
+WAITING: Final = "unfinished.json"
+"""The texts about which nobody has decided yet."""
+NOT_TAKEN: Final = "not-taken.json"
+"""The texts that somebody has decided not to take. Nothing is deleted but what is in the file itself."""
+_TEXTS: Final = (WAITING, NOT_TAKEN)
 _BEGINNINGS: Final = (b"%PDF", b"<", b"{", b"PK", b"\xd9\xd5\x05\xf9")
 _SQLITE: Final = b"SQLite format 3\x00"
 _HEAD: Final = 72
@@ -136,6 +144,29 @@ def rescues_beside(path: Path) -> list[Path]:
     except (OSError, RuntimeError, ValueError):
         return []
     return [real.with_name(name) for name in names[:_MOST_RESCUES]]
+
+
+def remove_rescued(folder: Path, path: Path) -> None:
+    """Removes what recovering has put into such a folder beside the file at ``path``, and the folder if it is then empty.
+
+    Texts that somebody can still choose stay. Raises OSError.
+    """
+    for inside in list(folder.iterdir()):
+        if inside.name in (path.name, *_RESCUED) and not stat.S_ISDIR(inside.lstat().st_mode):
+            inside.unlink()
+    if not all(inside.name in _TEXTS for inside in folder.iterdir()):
+        raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
+def is_own(path: Path) -> bool:
+    """Whether a file or folder is no link and belongs to this account, where the system says so."""
+    try:
+        found = path.lstat()
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISLNK(found.st_mode) and (not hasattr(os, "geteuid") or found.st_uid == os.geteuid())
 
 
 def rescue_name(path: Path) -> str:
