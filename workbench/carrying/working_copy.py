@@ -7,6 +7,7 @@ file; beside the folder lies its record. What has no record is never removed: it
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -33,7 +34,7 @@ from workbench.storage.writing import cannot_write, finished_or_absent
 from workbench.system import sha256
 from workbench.system.drives import Drive
 from workbench.system.frozen import frozen
-from workbench.system.own_files import data_folder, new_private
+from workbench.system.own_files import data_folder, is_own, new_private, private_folder
 
 FOLDER: Final = "INTEGRITY_WORKBENCH_WORK"
 """The variable of the environment that names another folder for working copies."""
@@ -290,7 +291,9 @@ def take(home: Path, drive: Drive, root: Path, at: datetime) -> WorkingCopy:
     """A new working copy of the file at ``home``. Raises DiskFull or StorageFailed; then nothing of it stays here."""
     copy = WorkingCopy(root / os.urandom(8).hex(), Record(str(home), home.name, drive))
     try:
-        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(root)
+        if not is_own(root):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(root))
         copy.folder.mkdir(mode=0o700)
         write_record(copy.folder.with_suffix(_ENDING), copy.record)  # first: a copy without a record stays for ever
         for _ in range(_TRIES):

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import shutil
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -24,7 +22,7 @@ from workbench.storage.bounds import size_of
 from workbench.storage.connection import HELD_BYTES
 from workbench.storage.whole import is_whole
 from workbench.storage.writing import finished_or_absent
-from workbench.system.own_files import new_private
+from workbench.system.own_files import is_own, new_private, private_folder
 
 MOST_BYTES: Final = 500_000_000
 """The room that the copies of one assessment may take, unless somebody says otherwise."""
@@ -143,10 +141,9 @@ class Keeper:
 
     def _make_room(self, needed: int) -> None:
         try:
-            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.folder.mkdir(mode=0o700, exist_ok=True)
+            private_folder(self.folder)
             free = shutil.disk_usage(self.folder).free
-            strange = not _is_ours(self.folder)
+            strange = not is_own(self.folder)
         except OSError as error:
             raise self._unusable() from error
         if strange:
@@ -156,11 +153,6 @@ class Keeper:
 
     def _unusable(self) -> StorageFailed:
         return _not_kept(Message("The folder {folder} cannot be used.", folder=str(self.folder)))
-
-
-def _is_ours(folder: Path) -> bool:
-    """Whether a folder belongs to this account, where the system says so: its owner could exchange what is in it."""
-    return sys.platform == "win32" or folder.stat().st_uid == os.getuid()
 
 
 def _no_room() -> DiskFull:

@@ -23,7 +23,7 @@ from workbench.storage.open_files import file_identity
 from workbench.storage.open_record import OpenRecord, leave_record, record_of, remove_record
 from workbench.system.frozen import frozen
 from workbench.system.outside import read_outside
-from workbench.system.own_files import new_private
+from workbench.system.own_files import new_private, private_folder
 
 _OPEN: Final = "open"
 _ENDING: Final = ".json"
@@ -81,8 +81,7 @@ class Presence:
         return self._folder / f"{self._token}{_ENDING}"
 
     def _enter(self) -> None:
-        self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # parents of the last would be open to others
-        self._folder.mkdir(mode=0o700, exist_ok=True)
+        private_folder(self._folder)
         new_private(self._entry).close()
         handle = self._lock.enter_context(locked(self._entry, 0))
         _OURS.add(self._entry)

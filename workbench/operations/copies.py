@@ -13,9 +13,10 @@ from workbench.errors import NotOurFile, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.computer import in_one_line
 from workbench.storage.header import read_header
-from workbench.storage.leftovers import is_leftover, is_own, remove_rescued, rescue_name
+from workbench.storage.leftovers import is_leftover, remove_rescued, rescue_name
 from workbench.storage.open_files import refuse_if_open_here
 from workbench.storage.recovery import refuse_if_in_use
+from workbench.system import own_files
 
 NOT_IN_COPIES = Message("These copies are not changed. Remove them yourself if they are no longer needed:")
 
@@ -49,7 +50,7 @@ def kept_by_the_program(copies: Iterable[Path], path: Path) -> list[Path]:
     """
     begins = rescue_name(path)
     name = re.compile(rf"{re.escape(path.stem)}\.(damaged|format-\d+)(-\d+)?{re.escape(path.suffix)}", re.ASCII)
-    return [one for one in copies if (one.name.startswith(begins) or name.fullmatch(one.name)) and is_own(one)]
+    return [one for one in copies if (one.name.startswith(begins) or name.fullmatch(one.name)) and _is_ours(one)]
 
 
 def also_remove(kept: Iterable[Path]) -> Message:
@@ -84,9 +85,17 @@ def remove_kept(kept: Iterable[Path], path: Path) -> list[Path]:
     return left
 
 
+def _is_ours(path: Path) -> bool:
+    """Whether something is no link, and belongs to this account."""
+    try:
+        return not path.is_symlink() and own_files.is_own(path)
+    except (OSError, ValueError):
+        return False
+
+
 def _rooms() -> list[Path]:
     """What crashes left where temporary files go."""
-    return [path for path in _inside(Path(tempfile.gettempdir())) if is_leftover(path.name) and is_own(path)]
+    return [path for path in _inside(Path(tempfile.gettempdir())) if is_leftover(path.name) and _is_ours(path)]
 
 
 def _inside(folder: Path) -> list[Path]:

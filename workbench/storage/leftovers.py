@@ -160,15 +160,6 @@ def remove_rescued(folder: Path, path: Path) -> None:
         folder.rmdir()
 
 
-def is_own(path: Path) -> bool:
-    """Whether a file or folder is no link and belongs to this account, where the system says so."""
-    try:
-        found = path.lstat()
-    except (OSError, ValueError):
-        return False
-    return not stat.S_ISLNK(found.st_mode) and (not hasattr(os, "geteuid") or found.st_uid == os.geteuid())
-
-
 def rescue_name(path: Path) -> str:
     """How the name of such a folder begins."""
     return f"{shortened(path.name)}.rescue-"

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import sys
+import time
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -17,15 +20,44 @@ SHORT_NAME: Final = "integrity-workbench"
 """What the program is called where the system wants a name without blanks: commands, folders, entries of menus."""
 
 
+_OLD_SECONDS: Final = 3600.0
+
+
 def new_private(path: Path) -> BinaryIO:
     """A new empty file, to write and to read again. Raises FileExistsError if there is one, or another OSError."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags, 0o600), "w+b")
 
 
+def private_folder(path: Path) -> None:
+    """Makes a folder, unless it is there, with what is missing above it: all of it for this account only. Raises OSError.
+
+    Whoever may write into a folder above could put another one in the place of ours.
+    """
+    try:
+        path.mkdir(mode=0o700)
+    except FileNotFoundError:
+        if path.parent == path:
+            raise
+        private_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+    except FileExistsError:
+        if not path.is_dir():
+            raise
+
+
+def is_own(path: Path) -> bool:
+    """Whether a file or folder belongs to this account, where the system says so. Raises OSError.
+
+    Another owner could exchange what is in a folder.
+    """
+    return sys.platform == "win32" or path.stat().st_uid == os.geteuid()
+
+
 def put_private(path: Path, content: bytes) -> None:
     """Writes a small file whole, in the place of the one that is there; its folder is made. Raises OSError."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(path.parent)
+    _sweep(path)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     try:
@@ -35,6 +67,15 @@ def put_private(path: Path, content: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _sweep(path: Path) -> None:
+    """Removes what a kill left of this file while it was written: long ago, so that it is nobody's work in progress."""
+    parts = re.compile(rf"{re.escape(path.name)}\.\d+\.part", re.ASCII)
+    with contextlib.suppress(OSError):
+        for other in path.parent.iterdir():
+            if parts.fullmatch(other.name) and time.time() - other.lstat().st_mtime > _OLD_SECONDS:
+                other.unlink()
 
 
 def settings_folder() -> Path:
