@@ -48,9 +48,13 @@ def kept_by_the_program(copies: Iterable[Path], path: Path) -> list[Path]:
 
     They are of an interruption, of a damaged file that was recovered, or of an older format.
     """
-    begins = rescue_name(path)
-    name = re.compile(rf"{re.escape(path.stem)}\.(damaged|format-\d+)(-\d+)?{re.escape(path.suffix)}", re.ASCII)
-    return [one for one in copies if (one.name.startswith(begins) or name.fullmatch(one.name)) and _is_ours(one)]
+    rescued = re.compile(rf"{re.escape(rescue_name(path))}[0-9a-f]{{8}}", re.ASCII)
+    file = re.compile(rf"{re.escape(path.stem)}\.(damaged|format-\d+)(-\d+)?{re.escape(path.suffix)}", re.ASCII)
+
+    def is_kept(one: Path) -> bool:
+        return one.is_dir() if rescued.fullmatch(one.name) else bool(file.fullmatch(one.name)) and one.is_file()
+
+    return [one for one in copies if _is_ours(one) and is_kept(one)]
 
 
 def also_remove(kept: Iterable[Path]) -> Message:

@@ -24,7 +24,7 @@ from workbench.storage.schema import APPLICATION_ID
 _OLD_SECONDS: Final = 3600.0
 _ANCIENT_SECONDS: Final = 7 * 24 * 3600.0
 """After this time another process may have the number of the one that made the file."""
-_MOST_RESCUES: Final = 50
+_MOST_RESCUES: Final = 200
 
 _PART: Final = re.compile(r"\..+\.(?:(?P<process>[0-9a-f]+)-)?[0-9a-f]{8}\.part(?:-journal)?", re.DOTALL)
 _ROOM: Final = re.compile(r"\.integrity-(?:(?P<process>[0-9a-f]+)-)?[0-9a-z_]{8}")
@@ -134,8 +134,11 @@ def _looks_like_ours(path: Path) -> bool:
     return not head.strip(b"\0") or head.startswith(_BEGINNINGS)
 
 
-def rescues_beside(path: Path) -> list[Path]:
-    """The folders in which recovering kept something beside a file, behind a link beside the file itself; reads no file."""
+def rescues_beside(path: Path, *, most: int | None = _MOST_RESCUES) -> list[Path]:
+    """The folders in which recovering kept something beside a file, behind a link beside the file itself; reads no file.
+
+    No more than ``most``, unless that is None: a stranger may have put many there.
+    """
     try:
         real = path.resolve()
         begins = rescue_name(real)
@@ -143,7 +146,7 @@ def rescues_beside(path: Path) -> list[Path]:
             names = sorted(entry.name for entry in entries if entry.name.startswith(begins))
     except (OSError, RuntimeError, ValueError):
         return []
-    return [real.with_name(name) for name in names[:_MOST_RESCUES]]
+    return [real.with_name(name) for name in names[:most]]
 
 
 def remove_rescued(folder: Path, path: Path) -> None:

@@ -135,14 +135,23 @@ def settle(one: Unfinished, text: UnfinishedText, *, taken: bool) -> None:
     if waiting is not None:
         left = [each for each in waiting.texts if each != text]
     if not taken:
-        before = _read(one.folder, NOT_TAKEN)
-        _write(one.folder / NOT_TAKEN, one.assessment, [*(before.texts if before is not None else ()), text])
+        told = _told(one.folder / NOT_TAKEN)
+        if told is None:
+            _put_aside(one.folder / NOT_TAKEN)
+        before = [each for each in told[1] if each is not None] if told is not None else []
+        _write(one.folder / NOT_TAKEN, one.assessment, [*before, text])
     if left:
         _write(one.folder / WAITING, one.assessment, left)
         return
     (one.folder / WAITING).unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         one.folder.rmdir()  # it stays if something else is in it
+
+
+def _put_aside(path: Path) -> None:
+    """Keeps what lies under the name of such a file and is none."""
+    with contextlib.suppress(FileNotFoundError):
+        path.replace(path.with_name(f"{path.name}.unreadable"))
 
 
 def _write(path: Path, assessment: str, texts: Iterable[UnfinishedText]) -> None:
@@ -183,13 +192,13 @@ def _text_of(values: Any) -> UnfinishedText | None:
 
 
 def _can_be_taken(text: UnfinishedText) -> bool:
-    if not all(isinstance(value, str) for value in astuple(text)):
+    if not all(isinstance(value, str) and is_storable(value) for value in astuple(text)):
         return False
     row_type = TYPE_OF_TABLE.get(text.table)
     field = declared(row_type).get(text.column) if row_type is not None else None
     if field is None or field.kind not in _WORDS:
         return False
-    return len(text.text) <= most_characters(field) and is_storable(text.text)
+    return len(text.text) <= most_characters(field)
 
 
 @frozen
@@ -212,7 +221,8 @@ def forget_beside(paths: Iterable[Path], assessment: str, becomes: Becomes, *, o
     What cannot be read as a text goes: nobody could say that it is something else.
     """
     found = left = 0
-    for folder in {folder: None for path in paths for folder in rescues_beside(path)}:
+    for folder in {folder: None for path in paths for folder in rescues_beside(path, most=None)}:
+        before = found
         for name in (WAITING, NOT_TAKEN):
             told = _told(folder / name)
             if told is None or told[0] != assessment:
@@ -223,7 +233,7 @@ def forget_beside(paths: Iterable[Path], assessment: str, becomes: Becomes, *, o
             if count and not only_look:
                 left += 0 if _rewritten(folder / name, assessment, after) else count
         if not only_look:
-            _clear(folder)
+            _clear(folder, emptied=found > before)
     return found, left
 
 
@@ -252,11 +262,12 @@ def _rewritten(path: Path, assessment: str, texts: Iterable[UnfinishedText | Non
     return True
 
 
-def _clear(folder: Path) -> None:
-    """Removes what a kill left of a file that was being written, and the folder if nothing is in it."""
+def _clear(folder: Path, *, emptied: bool) -> None:
+    """Removes what a kill left of a file that was being written, and the folder if that or something else was all in it."""
     with contextlib.suppress(OSError):
         if not folder.is_symlink():
-            for path in folder.iterdir():
-                if _PART.fullmatch(path.name) and not path.is_dir():
-                    path.unlink()
-            folder.rmdir()
+            parts = [path for path in folder.iterdir() if _PART.fullmatch(path.name) and not path.is_dir()]
+            for path in parts:
+                path.unlink()
+            if parts or emptied:
+                folder.rmdir()

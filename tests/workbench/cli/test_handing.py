@@ -63,17 +63,20 @@ def test_forget_removes_what_the_program_has_kept_if_it_is_asked_to(run, written
     rescue.mkdir()
     for name in (written.name, "journal", "wal"):
         (rescue / name).write_text(NAME)
-    strange = written.with_name(f"{written.name}.rescue-strange")
+    strange = written.with_name(f"{written.name}.rescue-57a26e00")
     strange.mkdir()
     (strange / "journal").symlink_to(others[0])
     (strange / "letters.txt").write_text(NAME)
-    linked = written.with_name(f"{written.name}.rescue-linked")
+    linked = written.with_name(f"{written.name}.rescue-11111111")
     linked.symlink_to(tmp_path)
+    others += [written.with_name(f"{written.name}.rescue-22222222"), written.with_name(f"{written.name}.rescue-of-mine")]
+    others[-2].write_text("A file, and no folder.")
+    others[-1].mkdir()
     said = run("forget", written, "--person", NAME, "--yes").says()
     assert all(path.name in said for path in (*ours, *others, rescue, strange))
     assert all(path.exists() for path in (*ours, *others, rescue, strange, linked))
     said = run("forget", written, "--question", "kf1.q1", "--yes", "--kept-too").says()
-    assert f"could be removed: {written.name}.rescue-strange." in said
+    assert f"could be removed: {written.name}.rescue-57a26e00." in said
     assert [path.exists() for path in (*ours, rescue)] == [False] * 4
     assert all(path.exists() for path in (*others, linked, strange / "letters.txt"))
 

@@ -156,3 +156,11 @@ def test_it_is_said_if_the_disk_refuses(document: Document, monkeypatch: pytest.
     assert (found.beside, found.left_beside) == (1, 1)
     assert left(folder, SECRET)
     assert len(two_versions(document)) == 2
+
+
+def test_it_is_forgotten_among_very_many_folders(document: Document):
+    for number in range(300):
+        document.path.with_name(f"{document.path.name}.rescue-{number:08x}").mkdir()
+    folder = interrupted(document, of(document, QUESTION, SECRET), number=0xFFFFFFFF)
+    assert forget_question(document, QUESTION).beside == 1
+    assert not folder.exists()
