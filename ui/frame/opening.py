@@ -67,7 +67,7 @@ def forget_in_working_copies(window: StoringWindow, bridge: DocumentBridge) -> N
     from workbench.carrying.opening import copy_of
     from workbench.carrying.working_copy import WORKING_COPIES_LEFT, default_root, forget_copies
 
-    if forget_copies(default_root(), bridge.document.read.assessment().id, but=copy_of(bridge.document)):
+    if forget_copies(default_root(), bridge.document.read.assessment(), but=copy_of(bridge.document)):
         window.messages.warning(WORKING_COPIES_LEFT)
 
 

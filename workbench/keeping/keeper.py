@@ -9,9 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import shutil
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -36,7 +34,7 @@ from workbench.storage.connection import HELD_BYTES
 from workbench.storage.whole import is_whole
 from workbench.storage.writing import finished_or_absent
 from workbench.system.outside import read_outside
-from workbench.system.own_files import KEEP_COPIES, new_private, private_folder, settings_file
+from workbench.system.own_files import KEEP_COPIES, is_own, new_private, private_folder, settings_file
 
 MOST_BYTES: Final = 500_000_000
 """The room that the copies of one assessment may take, unless somebody says otherwise."""
@@ -208,7 +206,7 @@ class Keeper:
         try:
             private_folder(self.folder)
             free = shutil.disk_usage(self.folder).free
-            strange = not _is_ours(self.folder)
+            strange = not is_own(self.folder)
         except OSError as error:
             raise self._unusable() from error
         if strange:
@@ -232,9 +230,12 @@ def _no_longer_needed(line: list[KeptCopy], now: datetime) -> list[KeptCopy]:
     return [copy for copy in line if copy.at not in kept]
 
 
-def _is_ours(folder: Path) -> bool:
-    """Whether a folder belongs to this account, where the system says so: its owner could exchange what is in it."""
-    return sys.platform == "win32" or folder.stat().st_uid == os.getuid()
+def _no_room() -> DiskFull:
+    return DiskFull(
+        Message("There is not enough room on this computer for an automatic copy."),
+        safe=Message("Your assessment and its older copies are unchanged."),
+        advice=Message("Free some space on the disk."),
+    )
 
 
 def _not_kept(why: Message) -> StorageFailed:

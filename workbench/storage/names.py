@@ -9,6 +9,7 @@ from typing import Final
 
 from workbench.errors import StorageFailed
 from workbench.language.i18n import Message
+from workbench.model.texts import visible
 from workbench.system.places import is_device
 
 JOURNAL: Final = "-journal"
@@ -48,6 +49,12 @@ def must_be_possible(path: Path, *, beside: bool = False) -> None:
 
     ``beside``: there must also be room for the name of a journal; for files in which people work.
     """
+    if not can_be_named(path):
+        raise StorageFailed(
+            Message("{name} has characters that no name of a file can have.", name=visible(path.name)),
+            safe=Message("No file was created."),
+            advice=Message("Choose another name."),
+        )
     if path.name in ("", ".."):
         raise StorageFailed(
             Message("{path} is a folder, and a file needs a name.", path=str(path)),
@@ -62,6 +69,14 @@ def must_be_possible(path: Path, *, beside: bool = False) -> None:
         )
     if beside and _length(path.name) + len(JOURNAL) > _LONGEST_NAME:
         raise too_long(path)
+
+
+def can_be_named(path: Path) -> bool:
+    """Whether a path has only characters that the system can be asked about."""
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
 
 
 def too_long(path: Path) -> StorageFailed:
