@@ -215,7 +215,7 @@ def lines_about(document: Document, examined: Examined) -> tuple[Line, ...]:
         _history(told.get(Part.HISTORY, ())),
         _attachments(document, told.get(Part.ATTACHMENTS, ())),
         *_room(examined.free),
-        _copy(examined),
+        _copy(examined, can_make=document.read_only is None),
         *_stick(document),
         *_accounts(document.path, exposed=examined.exposed),
     ]
@@ -269,6 +269,8 @@ def _attachments(document: Document, found: tuple[DamagedPart, ...]) -> Line:
         )
         named = found or _named(document, files)
         advice = Message("Remove it, and attach it again from where it came.")
+        if document.read_only is not None:
+            advice = Message("Recover what is in this file into a new file, and attach it there again from where it came.")
         return Line(Part.ATTACHMENTS, Verdict.DAMAGED, what, advice, named)
     if count[State.ABSENT]:
         what = Message(
@@ -320,9 +322,10 @@ def _stick(document: Document) -> Iterator[Line]:
     yield Line(Part.STICK, Verdict.LOOK if found.waits else Verdict.WELL, found.told, advice)
 
 
-def _copy(examined: Examined) -> Line:
+def _copy(examined: Examined, *, can_make: bool) -> Line:
+    """What is said of the automatic copies; of a file that is only read none ``can_make`` one, so nobody is told to."""
     newest, good = examined.newest, examined.good
-    advice = Message("Make a copy now: “Copies of this assessment” in the menu File.")
+    advice = Message("Make a copy now: “Copies of this assessment” in the menu File.") if can_make else None
     if newest is None:
         return Line(Part.COPY, Verdict.LOOK, Message("There is no automatic copy on this computer."), advice)
     if good is None:
