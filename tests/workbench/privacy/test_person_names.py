@@ -226,7 +226,7 @@ def test_a_position_with_signs_of_structure_in_it_is_one_mention():
 
 def test_somebody_whose_name_could_not_be_read_is_no_word_of_a_text():
     text = "Officers do not believe that it could be read."
-    lost = hidden(str(NOT_READ), function="Head of the lane")
+    lost = hidden(str(NOT_READ), job_title="Head of the lane")
     assert found(text, lost) == []
     assert found("The Head of the lane said so.", lost) == [("Head of the lane", POSITION)]
     assert found("Could Amina Secret be read?", lost, hidden("Amina Secret")) == [("Amina Secret", NAME)]
