@@ -226,7 +226,7 @@ def lines_about(document: Document, examined: Examined) -> tuple[Line, ...]:
         _history(told.get(Part.HISTORY, ())),
         _attachments(document, told.get(Part.ATTACHMENTS, ()), examined.looked),
         *_room(examined.free),
-        _copy(examined),
+        _copy(examined, can_make=document.read_only is None),
         *_stick(document),
         *_accounts(document.path, exposed=examined.exposed),
     ]
@@ -280,6 +280,8 @@ def _attachments(document: Document, found: tuple[DamagedPart, ...], looked: Loo
         )
         named = found or _named(document, files)
         advice = Message("Remove it, and attach it again from where it came.")
+        if document.read_only is not None:
+            advice = Message("Recover what is in this file into a new file, and attach it there again from where it came.")
         return Line(Part.ATTACHMENTS, Verdict.DAMAGED, what, advice, named)
     if count[State.ABSENT]:
         what = Message(
@@ -339,9 +341,10 @@ def _stick(document: Document) -> Iterator[Line]:
     yield Line(Part.STICK, Verdict.LOOK if found.waits else Verdict.WELL, found.told, advice)
 
 
-def _copy(examined: Examined) -> Line:
+def _copy(examined: Examined, *, can_make: bool) -> Line:
+    """What is said of the automatic copies; of a file that is only read none ``can_make`` one, so nobody is told to."""
     newest, good = examined.newest, examined.good
-    advice = Message("Make a copy now: “Copies of this assessment” in the menu File.")
+    advice = Message("Make a copy now: “Copies of this assessment” in the menu File.") if can_make else None
     if examined.copies_away:
         what = Message("The folder with the automatic copies cannot be reached.")
         return Line(Part.COPY, Verdict.LOOK, what, Message("Connect its disk, or make the folder."))

@@ -60,14 +60,15 @@ def _versions(document: Document, left: Unfinished, text: UnfinishedText) -> Two
 def take(document: Document, versions: TwoVersions, *, initiator: object | None = None) -> None:
     """Writes the text that was just being saved into the file; one step of undo, and the other stays in the history.
 
-    Raises what a change raises; both versions are then as they were.
+    Where its row is gone meanwhile, the text stays beside the file, as one that was not taken. Raises what a change raises;
+    both versions are then as they were.
     """
     row = document.get(type(versions.row), versions.row.id)
     if row is not None:
         new = changed(row, {versions.text.column: versions.unsaved})
         with document.change(Message("use the text of {what}", what=versions.what), initiator=initiator) as transaction:
             transaction.put(new)
-    _settle(versions, taken=True)
+    _settle(versions, taken=row is not None)
 
 
 def leave(versions: TwoVersions) -> None:

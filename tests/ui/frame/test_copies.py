@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from ui.frame import copies as automatic_copies
 from ui.link.stages import Stage
+from workbench.document.document import ReadOnlyReason
 from workbench.errors import DiskFull
 from workbench.keeping.folder import Cause
 from workbench.keeping.keeper import Keeper
@@ -101,6 +102,50 @@ def test_who_switched_copies_off_gets_none_but_on_request(window, qtbot):
     window.memory.keep_copies = False
     assert made(window, qtbot) == []
     assert len(made(window, qtbot, Cause.ASKED)) == 1
+
+
+def test_each_time_that_a_copy_is_asked_for_and_cannot_be_made_the_dialog_says_so(window, qtbot, own_folder: Path):
+    own_folder.write_text("no folder", encoding="utf-8")
+    copies = window.storing.copies
+    dialog = opened(window)
+    for _ in range(2):
+        click(dialog.make)
+        qtbot.waitUntil(lambda: not copies.making)
+        assert dialog.bar.isVisible()
+        assert dialog.bar.text.startswith("No automatic copy was made.")
+        dialog.bar.clear()
+    dialog.accept()
+
+
+def test_where_no_copy_is_made_nobody_is_told_to_wait_for_one(window):
+    dialog = opened(window)
+    assert dialog.told.text().startswith("There is no copy yet. The first is made a moment")
+    dialog.switch.click()
+    assert dialog.told.text() == "There is no copy yet. Automatic copies are switched off."
+    dialog.accept()
+
+
+def test_in_a_file_that_is_only_read_no_copy_is_offered_and_nothing_comes_back(window, qtbot):
+    window.bridge.document.read_only = ReadOnlyReason.DAMAGED
+    dialog = opened(window)
+    assert dialog.told.text() == "There is no copy on this computer. None is made of a file that is only read."
+    assert not dialog.make.isEnabled()
+    dialog.accept()
+    window.bridge.document.read_only = None
+    write(window, "As it was")
+    made(window, qtbot)
+    write(window, "Written over")
+    window.bridge.document.read_only = ReadOnlyReason.DAMAGED
+    dialog = opened(window)
+    assert dialog.differences.count() == 1
+    assert [button.isEnabled() for button in (dialog.one, dialog.all, dialog.make, dialog.save)] == [
+        False,
+        False,
+        False,
+        True,
+    ]
+    dialog.accept()
+    window.bridge.document.read_only = None
 
 
 def test_without_a_file_nothing_is_made_and_nothing_is_shown(window):

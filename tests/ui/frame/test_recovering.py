@@ -202,6 +202,58 @@ def test_a_full_disk_is_told_and_the_damaged_file_stays_open(qtbot, open_window,
     assert window.bridge.document.path == damaged
 
 
+def test_after_a_name_that_is_taken_somebody_can_choose_another_at_once(qtbot, open_window, written, target):
+    written.write_bytes(written.read_bytes()[: len(written.read_bytes()) // 4096 * 3 // 4 * 4096])
+    target.write_text("something else", encoding="utf-8")
+    window = open_window(written)
+    assert "recover what is in it into a new file" in window.bar.text
+    click(window.bar.findChild(QPushButton, "message-action"))
+    qtbot.waitUntil(lambda: "There is already a file" in window.bar.text, timeout=30_000)
+    assert window.bar.notice.action == tr(RECOVER)
+    target.unlink()
+    click(window.bar.findChild(QPushButton, "message-action"))
+    told(window, qtbot)
+    assert window.bridge.document.path == target
+
+
+def test_where_nothing_can_be_recovered_nobody_is_led_in_a_circle(qtbot, open_window, empty_file, target):
+    empty_file.write_text("Dear all, this is no assessment. " * 50, encoding="utf-8")
+    window = open_window(empty_file)
+    click(window.bar.findChild(QPushButton, "message-action"))
+    qtbot.waitUntil(lambda: "Nothing of an assessment was found" in window.bar.text, timeout=30_000)
+    assert window.bar.notice.action == ""
+
+
+def test_the_name_that_is_suggested_is_free(open_window, damaged, monkeypatch):
+    suggested = []
+
+    def ask(_parent, _title, path, *_, **__):
+        suggested.append(Path(path).name)
+        return "", ""
+
+    monkeypatch.setattr(file_choice.QFileDialog, "getSaveFileName", ask)
+    window = open_window(damaged)
+    for name in ("station (recovered).integrity", "station (recovered 2).integrity"):
+        click(link(window, RECOVER))
+        damaged.with_name(name).touch()
+    click(link(window, RECOVER))
+    assert suggested == [f"station (recovered{number}).integrity" for number in ("", " 2", " 3")]
+
+
+def test_a_flipped_bit_of_an_answer_is_not_told_as_damage_of_the_history(qtbot, open_window, written):
+    data = written.read_bytes()
+    at = data.index(f"2. {WRITTEN}".encode()) + 5
+    written.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    window = open_window(written)
+    qtbot.waitUntil(lambda: link(window, CONTINUE) is not None, timeout=30_000)
+    click(link(window, CONTINUE))
+    box = window.damage.recovering.question
+    assert "history" not in box.text()
+    click(next(button for button in box.buttons() if button.text() == "Continue in this file"))
+    told(window, qtbot)
+    assert texts(window) == [f"{number}. {WRITTEN}" for number in (1, 2, 3)]
+
+
 def test_who_opens_another_file_meanwhile_stays_there(qtbot, open_window, damaged, target, sample_file, monkeypatch):
     window = open_window(damaged)
     click(link(window, RECOVER))
@@ -220,7 +272,7 @@ def test_with_a_damaged_history_one_question_leads_on(qtbot, open_window, histor
     qtbot.waitUntil(lambda: link(window, CONTINUE) is not None, timeout=30_000)
     click(link(window, CONTINUE))
     box = window.damage.recovering.question
-    assert "Only the history is damaged." in box.text()
+    assert box.text() == "All answers, and everything else, can be read as they were saved."
     assert box.defaultButton().text() == "Read only"
     click(next(button for button in box.buttons() if button.text() == "Continue in this file"))
     dialog = told(window, qtbot)

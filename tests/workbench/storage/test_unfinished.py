@@ -14,8 +14,10 @@ from workbench.checking.two_versions import leave, take, two_versions
 from workbench.document.document import Document
 from workbench.errors import StorageFailed
 from workbench.model.rows import QuestionId
+from workbench.model.vocabulary import ContributionKind
 from workbench.operations.answers import write_answer
 from workbench.operations.forgetting import forget_question
+from workbench.operations.voices import add_contribution
 from workbench.storage import unfinished
 from workbench.storage.leftovers import rescues_beside
 
@@ -104,6 +106,20 @@ def test_what_is_taken_is_in_the_file_and_the_other_in_its_history(cut: Path):
         document.undo()
         assert text(document) == SAVED
         assert [entry.new for entry in document.read.history(document.read.answer(QUESTION), "text")][-3:].count(SAVED) >= 1
+
+
+def test_a_text_whose_row_is_gone_meanwhile_is_not_deleted_when_somebody_wants_it(small_file: Path):
+    with Document.open(small_file) as document:
+        written = add_contribution(document, question=QUESTION, kind=ContributionKind.NOTE, text=SAVED)
+        (folder := small_file.with_name(f"{small_file.name}.rescue-0a0a0a0a")).mkdir()
+        unfinished.keep(
+            folder, document.read.assessment().id, [unfinished.UnfinishedText("contributions", written, "text", TYPED)]
+        )
+        (versions,) = two_versions(document)
+        document.undo()
+        take(document, versions)
+        assert two_versions(document) == []
+    assert json.loads((folder / unfinished.NOT_TAKEN).read_text("utf-8"))["texts"][0][3] == TYPED
 
 
 def test_what_is_not_taken_is_not_deleted_and_not_asked_again(cut: Path):
