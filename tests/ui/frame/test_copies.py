@@ -420,3 +420,14 @@ def test_with_the_disk_of_the_copies_away_that_is_said_once_and_in_the_list(wind
     assert len(made(window, qtbot)) == 2
     assert dialog.copies.count() == 2
     dialog.close()
+
+
+def test_the_list_says_how_much_room_is_used_and_where(window, qtbot):
+    copies = window.storing.copies
+    copies.show_copies()
+    assert not copies.dialog.where.isVisible()
+    (path,) = made(window, qtbot)
+    assert copies.dialog.where.isVisible()
+    assert str(path.parent.parent) in copies.dialog.where.text()
+    assert "MB" in copies.dialog.where.text() or "kB" in copies.dialog.where.text()
+    copies.dialog.close()
