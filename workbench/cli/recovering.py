@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from workbench.cli.common import (
 )
 from workbench.document.document import Document
 from workbench.language.i18n import Message, Translator
-from workbench.model.rows import Answer, Question
+from workbench.model.rows import Answer, Question, Row
 from workbench.operations.common import invalid
 from workbench.recovering.going_on import continue_with
 from workbench.recovering.in_doubt import InDoubt, accept, how_many_marks, in_doubt, what_marks_mean
@@ -81,15 +82,19 @@ def _facts(found: Recovered, ready: Path | None, kept: Path | None) -> dict[str,
         },
         "copy_at": found.copy_at.isoformat() if found.copy_at is not None else "",
         "elsewhere": {
-            "from_copy": found.others.copied,
-            "doubtful": found.others.doubtful,
-            "lost": found.others.lost,
+            "from_copy": _by_table(found.others.copied),
+            "doubtful": _by_table(found.others.doubtful),
+            "lost": _by_table(found.others.lost),
             "people_in_doubt": found.people_in_doubt,
         },
         "attachments": {"whole": found.papers, "lost": found.papers_lost},
         "history": {"changes": found.history.changes, "whole": found.history.is_whole},
         "from_checklist": found.from_checklist,
     }
+
+
+def _by_table(counts: Mapping[type[Row], int]) -> dict[str, int]:
+    return {kind.table: count for kind, count in counts.items()}
 
 
 @click.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -34,20 +34,36 @@ class Copy:
 def newest_copy(connection: Connection, assessment: str, root: Path | None = None) -> Iterator[Copy | None]:
     """The newest undamaged automatic copy of an assessment; None if there is none that may be used.
 
-    One of the damaged file itself is taken before one of another file with the same assessment. A copy that has not seen
-    that something was forgotten for good is not used: it may have it.
+    The newest is the one that shares most of the history, since the clock may have been wrong when one was made; of two that
+    share as much, one of the damaged file itself is taken before one of another file with the same assessment. A copy that
+    has not seen that something was forgotten for good is not used: it may have it.
     """
     damaged = connection.path
     forgotten = forgetting_changes(connection)
+    ours = seen_by(connection)
     with contextlib.ExitStack() as stack:
         found = None
         copies = listed(folder_of(root or default_root(), assessment))
-        for kept in sorted(copies, key=lambda copy: not copy.is_of(damaged)):
+        for kept in sorted(copies, key=lambda copy: _nearness(copy, ours, damaged), reverse=True):
             found = _usable(kept, assessment, forgotten)
             if found is not None:
                 stack.enter_context(found.document)
                 break
         yield found
+
+
+def _nearness(kept: KeptCopy, ours: Mapping[str, int], damaged: Path) -> tuple[int, bool, int]:
+    """How many changes a copy has together with a damaged file, whether it is of that file, and how many changes it has.
+
+    -1 for what is no database.
+    """
+    try:
+        with contextlib.closing(Connection.open(kept.path, writable=False)) as connection:
+            seen = seen_by(connection)
+    except WorkbenchError:
+        return -1, False, -1
+    shared = sum(min(number, ours[sitting]) + 1 for sitting, number in seen.items() if sitting in ours)
+    return shared, kept.is_of(damaged), sum(seen.values())
 
 
 def _usable(kept: KeptCopy, assessment: str, forgotten: list[tuple[str, int]]) -> Copy | None:
