@@ -44,6 +44,7 @@ from workbench.keeping.looking_back import (
 )
 from workbench.language.dates import At
 from workbench.language.i18n import Message
+from workbench.language.sizes import told_size
 
 if TYPE_CHECKING:
     from ui.frame.storing_window import StoringWindow
@@ -105,7 +106,7 @@ class CopiesDialog(QDialog):
             rows.setWordWrap(True)
             rows.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.differences.setAccessibleName(tr(Message("Questions that differ")))
-        self.told = paragraph("")
+        self.told, self.where = paragraph(""), paragraph("", "help")
         self.texts = TwoTexts(Message("As it was then"), Message("As it is now"), _LEAST, self)
         self.then, self.now = self.texts.first, self.texts.second
         self.bar = MessageBar(self)
@@ -163,6 +164,7 @@ class CopiesDialog(QDialog):
         close.setDefault(True)
         settings.add(close)
         layout.addWidget(buttons)
+        layout.addWidget(self.where)
         layout.addWidget(settings)
         column(self).addWidget(inside, 1)
 
@@ -178,6 +180,7 @@ class CopiesDialog(QDialog):
         keeper, before = self._automatic.keeper, self._chosen()
         self.copies.clear()
         self._listed = keeper.copies() if keeper is not None else []
+        self._tell_where()
         for copy in self._listed:
             told = Message("{time}, {why}", time=At(copy.at), why=_CAUSES[copy.cause])
             if not copy.is_of(self._bridge.document.path):
@@ -186,6 +189,15 @@ class CopiesDialog(QDialog):
         if self._listed:
             self.copies.setCurrentRow(self._listed.index(before) if before in self._listed else 0)
         self._look()
+
+    def _tell_where(self) -> None:
+        """Says how much room the copies take, and where they are: for whoever looks after the computer."""
+        keeper = self._automatic.keeper
+        size = told_size(sum(copy.size for copy in self._listed))
+        folder = str(keeper.folder.parent) if keeper is not None else ""
+        told = Message("{size} are used, in the folder {folder}.", size=size, folder=folder)
+        self.where.setText(tr(told) if self._listed else "")
+        self.where.setVisible(bool(self._listed))
 
     def _chosen(self) -> KeptCopy | None:
         row = self.copies.currentRow()

@@ -64,6 +64,9 @@ class InDoubtDialog(TellingDialog):
         bridge.changed.connect(self._on_changes)
         self.stop.hide()
         self.tell_found(sentences, [])
+        more = len(sentences) > 1
+        self.found.setVisible(more)
+        self.copy.setVisible(more)
         self._fill()
 
     def _fill(self) -> None:
@@ -133,4 +136,6 @@ def _changes_a_mark(change: RowChange) -> bool:
 
 
 def _told(each: InDoubt, name: str) -> str:
+    if each.is_empty:
+        name = tr(Message("{name}, empty", name=name))
     return tr(Message("{name}, marked confidential by the recovery", name=name)) if each.marked else name

@@ -36,8 +36,8 @@ RECOVER: Final = Message("Recover what is in it…")
 CONTINUE: Final = Message("Continue in this file…")
 _TITLE: Final = Message("Recover what is in a damaged file")
 _LOOK_AT_EACH: Final = Message(
-    "Look at each part. Accept it as it is, or correct it first. Parts on other pages than the assessment stay here until "
-    "their mark is off, or until you accept all of them."
+    "Look at each part. Accept it as it is, or correct it first; you can select several. Parts on other pages than the "
+    "assessment stay here until their mark is off, or until you accept all of them."
 )
 
 ResultT = TypeVar("ResultT")

@@ -147,7 +147,7 @@ def _name(numbers: dict[str, str], each: InDoubt) -> str:
 
 def _part(translate: Translator, document: Document, numbers: dict[str, str], each: InDoubt) -> dict[str, Any]:
     told: dict[str, Any] = {"part": _name(numbers, each), "what": translate(told_row(document, each.row))}
-    told |= {"table": each.row.table, "row_id": each.row.id, "marked": each.marked}
+    told |= {"table": each.row.table, "row_id": each.row.id, "marked": each.marked, "empty": each.is_empty}
     return told | {"note": each.note.text if each.note is not None else ""}
 
 

@@ -27,7 +27,7 @@ from workbench.keeping.folder import (
     out_of_reach,
     unfinished,
 )
-from workbench.keeping.thinning import FEWEST, staying
+from workbench.keeping.thinning import FEWEST, ranks, staying
 from workbench.language.i18n import Message
 from workbench.storage.bounds import size_of
 from workbench.storage.connection import HELD_BYTES
@@ -161,11 +161,12 @@ class Keeper:
             lines.setdefault(copy.line, []).append(copy)
         doomed = [copy for line in lines.values() for copy in _no_longer_needed(line, now)]
         left = [copy for copy in copies if copy not in doomed]
-        while left and sum(copy.size for copy in left) > self._most_bytes:
-            doomed.append(left.pop())
+        too_much = sum(copy.size for copy in left) - self._most_bytes
         safe: dict[str, list[KeptCopy]] = {}
         removed = []
-        for copy in sorted(doomed, key=lambda copy: copy.at):
+        for copy in (*sorted(doomed, key=lambda copy: copy.at), *_in_order_of_going(left)):
+            if copy not in doomed and too_much <= 0:
+                break
             line = lines[copy.line]
             sound = safe.get(copy.line)
             if sound is None:
@@ -175,6 +176,7 @@ class Keeper:
             with contextlib.suppress(OSError):
                 copy.path.unlink()
                 removed.append(copy)
+                too_much -= copy.size if copy not in doomed else 0
         return removed
 
     def forget(self) -> int:
@@ -223,6 +225,15 @@ class Keeper:
 
     def _unusable(self) -> StorageFailed:
         return _not_kept(Message("The folder {folder} cannot be used.", folder=str(self.folder)))
+
+
+def _in_order_of_going(copies: list[KeptCopy]) -> list[KeptCopy]:
+    """The copies of all files in the order in which they go where there is too little room: each file has its days."""
+    lines: dict[str, list[KeptCopy]] = {}
+    for copy in copies:
+        lines.setdefault(copy.line, []).append(copy)
+    rank = {line: ranks(copy.at for copy in of_it) for line, of_it in lines.items()}
+    return sorted(copies, key=lambda copy: (rank[copy.line][copy.at], copy.at))
 
 
 def _no_longer_needed(line: list[KeptCopy], now: datetime) -> list[KeptCopy]:

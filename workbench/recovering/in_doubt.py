@@ -20,7 +20,8 @@ from workbench.model.rows import (
     Markable,
     Question,
 )
-from workbench.model.vocabulary import ContributionKind
+from workbench.model.texts import is_blank
+from workbench.model.vocabulary import ContributionKind, MeasureStatus
 from workbench.operations.common import invalid
 from workbench.operations.inheriting import decided, people_change
 from workbench.recovering.notes import note_id
@@ -41,6 +42,12 @@ class InDoubt:
     row: Markable
     marked: bool
     note: Contribution | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is an answer without a text and a status: perhaps nothing was lost."""
+        row = self.row
+        return isinstance(row, Answer) and is_blank(row.text) and row.status is MeasureStatus.NOT_JUDGED
 
 
 def in_doubt(document: Document) -> tuple[InDoubt, ...]:

@@ -478,3 +478,14 @@ def test_a_copy_that_fails_does_not_cover_that_something_is_not_saved(window, mo
     window.bridge.failure = None
     window.storing.copies._failed(error)
     assert "No room for a copy." in window.bar.text
+
+
+def test_the_list_says_how_much_room_is_used_and_where(window, qtbot):
+    copies = window.storing.copies
+    copies.show_copies()
+    assert not copies.dialog.where.isVisible()
+    (path,) = made(window, qtbot)
+    assert copies.dialog.where.isVisible()
+    assert str(path.parent.parent) in copies.dialog.where.text()
+    assert "MB" in copies.dialog.where.text() or "kB" in copies.dialog.where.text()
+    copies.dialog.close()

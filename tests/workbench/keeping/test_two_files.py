@@ -38,6 +38,7 @@ def keep(keeper: Keeper, document: Document, at: datetime, text: str) -> KeptCop
     return keeper.keep(document.read.connection.content(), at, Cause.TIME, document.path)
 
 
+@pytest.mark.slow
 def test_a_year_of_work_on_one_file_leaves_three_good_copies_of_the_other(keeper: Keeper, sample: Document, other: Path):
     first = [keep(keeper, sample, AT + timedelta(minutes=n), f"Station {n}") for n in range(4)]
     with Document.open(other) as second:
@@ -84,6 +85,7 @@ def test_a_copy_is_due_for_each_file_by_itself(keeper: Keeper, sample: Document,
     assert keeper.is_due(AT + timedelta(hours=1), other)
 
 
+@pytest.mark.slow
 def test_copies_of_an_earlier_version_of_the_program_stay_and_are_of_every_file(
     keeper: Keeper, sample: Document, other: Path
 ):
@@ -94,3 +96,22 @@ def test_copies_of_an_earlier_version_of_the_program_stay_and_are_of_every_file(
     for day in range(400):
         keep(keeper, sample, AT + timedelta(days=day), f"Later {day}")
     assert old.exists()
+
+
+def test_where_there_is_little_room_copies_of_earlier_days_stay_and_quarters_of_an_hour_go(keeper: Keeper, sample: Document):
+    """A large file: the copies of two days alone would take all the room, and yesterday would be gone."""
+    for day in (0, 3, 5, 6):
+        for quarter in range(8):
+            keep(keeper, sample, AT + timedelta(days=day, minutes=15 * quarter), f"{day} {quarter}")
+    size = max(copy.size for copy in keeper.copies())
+    keeper._most_bytes = 9 * size
+    keeper.thin(AT + timedelta(days=6, hours=2))
+    left = [(copy.at.day, f"{copy.at:%H:%M}") for copy in keeper.copies()]
+    assert {day for day, _ in left if day < 11} == {10, 8, 5}, "one of each day"
+    assert [time for day, time in left if day == 11][:3] == ["10:45", "10:30", "10:15"], "the newest three"
+    assert len(left) >= 8
+    keeper._most_bytes = 5 * size
+    keeper.thin(AT + timedelta(days=6, hours=2))
+    assert [(copy.at.day, f"{copy.at:%H:%M}") for copy in keeper.copies()] == [
+        (11, "10:45"), (11, "10:30"), (11, "10:15"), (10, "10:45"), (8, "10:45"),
+    ]  # fmt: skip
