@@ -60,6 +60,7 @@ class HandingOn(QObject):
             return
         # the memory of recent files has the names of the station and the administration
         self._window.keep_place()
+        self._window.memory.forget_put_aside()
         self._window.storing.copies.forget()
         self._window.storing.forget_elsewhere()
         self._tell_left(found, dialog, bridge.document)

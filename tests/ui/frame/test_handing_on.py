@@ -173,11 +173,14 @@ def test_a_text_that_an_interruption_left_is_forgotten_with_its_question(window,
     folder = document.path.with_name(f"{document.path.name}.rescue-0")
     folder.mkdir()
     keep(folder, document.read.assessment().id, [UnfinishedText("answers", row.id, "text", f"{SECRET} took it.")])
+    aside = window.memory.folder / "window.json.unreadable"
+    aside.write_text(f"Gate of {SECRET}")
     window.window_actions.forget.trigger()
     window.handing_on.dialog.look()
     assert "left beside the file, to be removed or changed: 1." in window.handing_on.dialog.found.text()
     forgets(qtbot, window)
     assert not folder.exists()
+    assert not aside.exists()
 
 
 def test_what_cannot_be_saved_is_not_forgotten_over(window, full_disk):
