@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LONGEST_ROLE = 120
 
+_FORGOTTEN_HERE = Message("It is forgotten on this laptop. The file in its own place has it until it is saved there again.")
+
 
 class HandingOn(QObject):
     """The dialogs, and what they do to the open file. ``dialog`` is the one that is open, for whoever looks at it."""
@@ -68,6 +70,8 @@ class HandingOn(QObject):
             from workbench.operations.forgetting import NOT_REWRITTEN
 
             self._window.messages.warning(NOT_REWRITTEN)
+        elif bridge.document.path != bridge.document.read.connection.path:
+            self._window.messages.info(_FORGOTTEN_HERE)
         else:
             self._window.messages.info(Message("It is forgotten, and the file was written anew without it."))
 
