@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LONGEST_ROLE = 120
 
+_FORGOTTEN_HERE = Message("It is forgotten on this laptop. The file in its own place has it until it is saved there again.")
+
 
 class HandingOn(QObject):
     """The dialogs, and what they do to the open file. ``dialog`` is the one that is open, for whoever looks at it."""
@@ -60,6 +62,7 @@ class HandingOn(QObject):
             return
         # the memory of recent files has the names of the station and the administration
         self._window.keep_place()
+        self._window.memory.forget_put_aside()
         self._window.storing.copies.forget()
         self._window.storing.forget_elsewhere()
         self._tell_left(found, dialog, bridge.document)
@@ -67,6 +70,8 @@ class HandingOn(QObject):
             from workbench.operations.forgetting import NOT_REWRITTEN
 
             self._window.messages.warning(NOT_REWRITTEN)
+        elif bridge.document.path != bridge.document.read.connection.path:
+            self._window.messages.info(_FORGOTTEN_HERE)
         else:
             self._window.messages.info(Message("It is forgotten, and the file was written anew without it."))
 

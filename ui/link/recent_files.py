@@ -210,7 +210,16 @@ class RecentFiles:
     def _put_aside(self) -> None:
         """Keeps an unreadable memory under another name, because somebody may want to see what it was."""
         with contextlib.suppress(OSError):
-            self._file.replace(self._file.with_name(f"{self._file.name}.unreadable"))
+            self._file.replace(self._unreadable)
+
+    @property
+    def _unreadable(self) -> Path:
+        return self._file.with_name(f"{self._file.name}.unreadable")
+
+    def forget_put_aside(self) -> None:
+        """Removes a memory that was put aside: it names files and stations, which somebody wants to have forgotten."""
+        with contextlib.suppress(OSError):
+            self._unreadable.unlink(missing_ok=True)
 
 
 def _entry(path: str, known: object) -> RecentFile:

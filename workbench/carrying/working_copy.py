@@ -16,9 +16,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from workbench.carrying.forsaken import clear_forsaken
 from workbench.carrying.lying_there import is_of_another
 from workbench.carrying.publishing import Away, Outcome, digest_at, digest_of, look, put
-from workbench.carrying.record import Record, read_record, write_record
+from workbench.carrying.record import ENDING, Record, read_record, write_record
 from workbench.document.document import Document
 from workbench.errors import DiskFull, DocumentChangedElsewhere, DocumentInUse, StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
@@ -44,7 +45,6 @@ WORKING_COPIES_LEFT: Final = Message(
     "Work on this assessment that waits on this laptop for its USB stick still has it: see the command carried."
 )
 
-_ENDING: Final = ".json"
 _CHUNK: Final = 1 << 20
 _TRIES: Final = 3
 _MOST_NAMES: Final = 1000
@@ -97,7 +97,7 @@ class WorkingCopy:
         """Writes new values into the record. Raises StorageFailed or DiskFull."""
         record = replace(self.record, **values)
         if record != self.record:
-            write_record(self.folder.with_suffix(_ENDING), record)
+            write_record(self.folder.with_suffix(ENDING), record)
             self.record = record
 
     def _known(self) -> set[str]:
@@ -223,7 +223,7 @@ class WorkingCopy:
             return False
         shutil.rmtree(self.folder, ignore_errors=True)
         with contextlib.suppress(OSError):
-            self.folder.with_suffix(_ENDING).unlink(missing_ok=True)
+            self.folder.with_suffix(ENDING).unlink(missing_ok=True)
         return True
 
 
@@ -235,7 +235,7 @@ def copies_in(root: Path) -> list[WorkingCopy]:
 
 def _each(root: Path) -> Iterator[WorkingCopy]:
     try:
-        records = [path for path in root.iterdir() if path.suffix == _ENDING]
+        records = [path for path in root.iterdir() if path.suffix == ENDING]
     except OSError:
         return
     for path in records:
@@ -251,7 +251,7 @@ def without_record(root: Path) -> list[Path]:
         return sorted(
             file
             for folder in folders
-            if read_record(folder.with_suffix(_ENDING)) is None
+            if read_record(folder.with_suffix(ENDING)) is None
             for file in folder.iterdir()
             if file.is_file() and not file.name.endswith(JOURNAL) and not file.name.startswith(".")
         )
@@ -266,6 +266,7 @@ def forget_copies(root: Path, assessment: Assessment, but: WorkingCopy | None = 
     stay because only they have some work, or because the system refuses.
     """
     left = []
+    clear_forsaken(root)
     for copy in copies_in(root):
         if copy.record.assessment != assessment.id or (but is not None and copy.folder == but.folder):
             continue
@@ -284,6 +285,7 @@ def title_of(assessment: Assessment) -> str:
 
 def leave_nothing(root: Path) -> list[WorkingCopy]:
     """Removes every working copy that has nothing more than what was put where it belongs; returns them."""
+    clear_forsaken(root)
     removed = []
     for copy in copies_in(root):
         with contextlib.suppress(DocumentInUse, StorageFailed):
@@ -300,7 +302,7 @@ def take(home: Path, drive: Drive, root: Path, at: datetime) -> WorkingCopy:
         if not is_own(root):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(root))
         copy.folder.mkdir(mode=0o700)
-        write_record(copy.folder.with_suffix(_ENDING), copy.record)  # first: a copy without a record stays for ever
+        write_record(copy.folder.with_suffix(ENDING), copy.record)  # first: a copy without a record stays for ever
         for _ in range(_TRIES):
             state = _copied(home, copy.file)
             if state and look(home, drive) == state:

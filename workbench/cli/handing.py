@@ -185,8 +185,9 @@ def _tell(translate: Translator, document: Document, found: Forecast) -> list[Pa
     copies = copies_of(document.path, document.read.assessment().id, work=document.read.connection.path)
     if copies:
         say(translate, NOT_IN_COPIES)
+        folder = document.path.absolute().parent
         for path in copies:
-            echo(f"  {in_one_line(path.name)}")
+            echo(f"  {in_one_line(path.name if path.parent == folder else str(path))}")
     return kept_by_the_program(copies, document.path)
 
 

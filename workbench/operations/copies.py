@@ -99,7 +99,11 @@ def _is_ours(path: Path) -> bool:
 
 def _rooms() -> list[Path]:
     """What crashes left where temporary files go."""
-    return [path for path in _inside(Path(tempfile.gettempdir())) if is_leftover(path.name) and _is_ours(path)]
+    try:
+        folder = Path(tempfile.gettempdir())
+    except OSError:
+        return []
+    return [path for path in _inside(folder) if is_leftover(path.name) and _is_ours(path)]
 
 
 def _inside(folder: Path) -> list[Path]:

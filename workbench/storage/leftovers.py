@@ -51,6 +51,14 @@ def is_leftover(name: str) -> bool:
     return (_PART.fullmatch(name) or _ROOM.fullmatch(name)) is not None
 
 
+def is_abandoned(path: Path) -> bool:
+    """Whether a file is the unfinished one of a process of this computer that is no longer running."""
+    found = _PART.fullmatch(path.name)
+    if found is None or found["process"] is None or not stat.S_ISREG(path.lstat().st_mode):
+        return False
+    return not lives(int(found["process"], 16))
+
+
 @contextlib.contextmanager
 def room_for(folder: Path, needed: int) -> Iterator[Path | None]:
     """A folder for this account only, removed at the end; in ``folder``, or where temporary files go.
