@@ -38,6 +38,7 @@ from workbench.carrying.words import (
     why_not_put,
 )
 from workbench.carrying.working_copy import Snapshot, WorkingCopy
+from workbench.document.document import lies_there
 from workbench.errors import StorageFailed, WorkbenchError
 from workbench.keeping.keeper import takes_a_moment
 from workbench.language.i18n import Message
@@ -85,7 +86,9 @@ class Carrying(QObject):
         self._task: background.Task | None = None
         self._told: Outcome | str | None = None
         self._dirty = self._copy is not None and self._copy.is_waiting
-        self._seen = Seen.THERE
+        last = document.read.last_change() if self._dirty else None
+        self._before = moment(last.at) if last is not None else None  # what waits was saved then, in an earlier sitting
+        self._seen = Seen.THERE if document.fresh or lies_there(document.path) else Seen.AWAY
         self.hindrance: Message | None = None
         self._idle = self._clock(IDLE_MS, self._put_when_idle)
         self._at_least = self._clock(AT_LEAST_MS, self._put_when_idle)
@@ -115,7 +118,7 @@ class Carrying(QObject):
         if copy is None:
             return None
         record, now = copy.record, datetime.now().astimezone()
-        return where_it_is(record.drive, at, moment(record.state_at), now, self._seen)
+        return where_it_is(record.drive, at or self._before, moment(record.state_at), now, self._seen)
 
     def _begin(self) -> None:
         copy = self.copy

@@ -250,6 +250,8 @@ def test_the_start_page_shows_what_waits_and_goes_on_without_the_stick(
     button.click()
     assert second.bridge.document.read.answer(QUESTION).text == "While it was away."
     settled(qtbot, second)
+    assert second.saved_text.startswith("Saved on this laptop "), "in the sitting before"
+    assert ". The USB stick is not connected; it has the state of " in second.saved_text
     stick.put_in()
     put(qtbot, second)
     assert text_in(on_stick) == "While it was away."
