@@ -5,33 +5,22 @@ The words have no text of the file in them, so they may be copied and sent to wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.row_names import NAMES
 from workbench.model.rows import (
     ROW_TYPES,
     Activity,
-    ActivityIndicator,
-    ActivityPerson,
-    ActivityQuestion,
     Answer,
     Area,
     Assessment,
     Attachment,
     BackgroundDocument,
-    Contribution,
     Contributor,
-    DocumentPerson,
-    Evidence,
-    Finding,
-    GroupArea,
-    GroupMember,
-    Hand,
     Indicator,
-    IndicatorPerson,
-    Measurement,
     Outcome,
     Output,
     Question,
@@ -39,9 +28,6 @@ from workbench.model.rows import (
     Row,
     Section,
     Session,
-    SessionArea,
-    SessionParticipant,
-    Wording,
     WorkingGroup,
 )
 from workbench.plan.order import read_plan
@@ -52,38 +38,6 @@ from workbench.storage.history import HISTORY_TABLES
 from workbench.storage.schema import BYTES
 from workbench.system.frozen import frozen
 
-_NAMES: Final[Mapping[type[Row], Message]] = {
-    Assessment: Message("Scope, or the concluding texts"),
-    Area: Message("Area"),
-    Section: Message("Section"),
-    Question: Message("Question"),
-    Wording: Message("Wording"),
-    Session: Message("Session"),
-    Answer: Message("Answer"),
-    Finding: Message("Findings of an area"),
-    Contributor: Message("Person"),
-    WorkingGroup: Message("Working group"),
-    GroupMember: Message("Member of a group"),
-    GroupArea: Message("Area of a group"),
-    Contribution: Message("Contribution"),
-    SessionParticipant: Message("Participant"),
-    SessionArea: Message("Area of a session"),
-    BackgroundDocument: Message("Document"),
-    DocumentPerson: Message("Person with a role"),
-    Evidence: Message("Evidence"),
-    Outcome: Message("Outcome"),
-    Output: Message("Output"),
-    Activity: Message("Activity"),
-    ActivityPerson: Message("Person with a role"),
-    Rating: Message("Rating"),
-    Hand: Message("Raised hands"),
-    ActivityQuestion: Message("Question of an activity"),
-    Indicator: Message("Indicator"),
-    IndicatorPerson: Message("Person with a role"),
-    ActivityIndicator: Message("Indicator of an activity"),
-    Measurement: Message("Measurement"),
-    Attachment: Message("Attachment"),
-}
 _TYPE_OF: Final = {row_type.table: row_type for row_type in ROW_TYPES}
 _OTHERS: Final = {FILE: Message("What the file says about itself"), BYTES: Message("Attachment")}
 HISTORY: Final = Message("History")
@@ -139,14 +93,14 @@ def _part(document: Document, numbers: _Numbers, damage: Damage) -> DamagedPart:
     if row_type is None:
         return _of_no_row(document, numbers, damage)
     if damage.kind is DamageKind.SUM:
-        what = Message("{what}: something else has added, removed or changed a row", what=_NAMES[row_type])
+        what = Message("{what}: something else has added, removed or changed a row", what=NAMES[row_type])
         return DamagedPart(what, table)
     if damage.kind is DamageKind.STRUCTURE:
-        return DamagedPart(Message("{what}: some can no longer be read", what=_NAMES[row_type]), table)
+        return DamagedPart(Message("{what}: some can no longer be read", what=NAMES[row_type]), table)
     row = _row(document, row_type, damage)
     if row is not None:
         return DamagedPart(numbers.told(row), table, row)
-    return DamagedPart(Message("{what}: one that can no longer be read", what=_NAMES[row_type]), table)
+    return DamagedPart(Message("{what}: one that can no longer be read", what=NAMES[row_type]), table)
 
 
 def _row(document: Document, row_type: type[Row], damage: Damage) -> Row | None:
@@ -177,7 +131,7 @@ class _Numbers:
 
     def told(self, row: Row) -> Message:
         """A row in words, without a text of it."""
-        name, owner, number = _NAMES[type(row)], self._owner(row), self._number(row)
+        name, owner, number = NAMES[type(row)], self._owner(row), self._number(row)
         if owner is not None:
             return Message("{whole}: {part}", whole=self.told(owner), part=name)
         return Message("{what} {number}", what=name, number=number) if number else name

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from workbench.cli.common import JSON, print_json, say, translator, who
 from workbench.language.i18n import Message, Translator
+from workbench.model.rows import Row
 from workbench.recovering.going_on import continue_with
 from workbench.recovering.outcome import Recovered
 from workbench.recovering.recover import look
@@ -65,15 +67,19 @@ def _facts(found: Recovered, ready: Path | None, kept: Path | None) -> dict[str,
         },
         "copy_at": found.copy_at.isoformat() if found.copy_at is not None else "",
         "elsewhere": {
-            "from_copy": found.others.copied,
-            "doubtful": found.others.doubtful,
-            "lost": found.others.lost,
+            "from_copy": _by_table(found.others.copied),
+            "doubtful": _by_table(found.others.doubtful),
+            "lost": _by_table(found.others.lost),
             "people_in_doubt": found.people_in_doubt,
         },
         "attachments": {"whole": found.papers, "lost": found.papers_lost},
         "history": {"changes": found.history.changes, "whole": found.history.is_whole},
         "from_checklist": found.from_checklist,
     }
+
+
+def _by_table(counts: Mapping[type[Row], int]) -> dict[str, int]:
+    return {kind.table: count for kind, count in counts.items()}
 
 
 COMMANDS = (recover,)

@@ -6,7 +6,8 @@ confidential is: a mark that cannot be read counts as set.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from enum import Enum, auto
 from typing import Any, Final, cast
@@ -46,8 +47,8 @@ from workbench.recovering.sources import Copy
 from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
 from workbench.storage.seal import sum_of
 from workbench.storage.seen import seen_by
-from workbench.storage.torn.mending import changed_since, marks_before, removed
-from workbench.storage.torn.picture import UNREADABLE, DoubtfulRow, Picture, rows_in_history
+from workbench.storage.torn.mending import changed_since, removed
+from workbench.storage.torn.picture import UNREADABLE, DoubtfulRow, Picture, TableState, rows_in_history
 from workbench.system.frozen import frozen
 
 _CHECKLIST: Final = (Area, Section, Question, Wording)
@@ -128,7 +129,7 @@ class Assembly:
 
     def assemble(self, pack: Callable[[], Pack]) -> None:
         """Finds something for everything that is missing. ``pack`` reads the program's checklist, which takes a while."""
-        self._close_what_was_marked()
+        self._doubt_what_may_be_older()
         if self._picture.is_proven:
             self._answers_and_findings()
             return
@@ -162,18 +163,40 @@ class Assembly:
             return 0
         return max(0, state.seal.rows - len(self._all(kind)))
 
-    def _close_what_was_marked(self) -> None:
-        """Closes sound rows that are older than the history: their page is from before somebody marked them."""
-        for (table, row_id), before in marks_before(self._picture.connection).items():
-            row = self._there.get(table, {}).get(row_id)
-            if isinstance(row, Markable) and not row.is_confidential and row.confidential == before:
-                self.added[table, row_id] = Added(_closed(row), Whence.DOUBTFUL)
+    def _doubt_what_may_be_older(self) -> None:
+        """Doubts sound rows that are older than the history, and all of a table where nothing says that they are the newest.
+
+        Their pages may be from before somebody wrote more, or marked them.
+        """
+        for kind in ROW_TYPES:
+            state, there = self._picture.tables.get(kind.table, TableState()), self._there[kind.table]
+            older = state.older & there.keys()
+            if older and not self._is_proven_with_the_copy(kind, older):
+                self._doubt(row for row_id, row in there.items() if row_id in older)
+            if not state.vouched:
+                self._doubt(row for row in there.values() if isinstance(row, Markable))
+
+    def _is_proven_with_the_copy(self, kind: type[Row], older: AbstractSet[str]) -> bool:
+        """Whether the seal says that the copy has what is missing in the place of older rows; then it is taken."""
+        state, copied = self._picture.tables[kind.table], self._copied[kind.table]
+        rows = {**self._there[kind.table], **{row_id: copied[row_id] for row_id in older if row_id in copied}}
+        if state.seal is None or sum_of(map(_digest, rows.values())) != state.seal:
+            return False
+        self._completed.add(kind.table)
+        self.added.update({(kind.table, row_id): Added(rows[row_id], Whence.PROVEN) for row_id in older})
+        return True
+
+    def _doubt(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            copied = self._copied[row.table].get(row.id)
+            other = copied.text if isinstance(copied, Answer) else ""
+            self.added[row.table, row.id] = Added(
+                _closed(row), Whence.DOUBTFUL, "" if other == getattr(row, "text", "") else other
+            )
 
     def _close_all(self, kind: type[Row]) -> None:
-        """Closes what is open: it had perhaps only confidential people, of whom one cannot tell any more."""
-        for row in self._all(kind).values():
-            if isinstance(row, Markable) and not row.is_confidential:
-                self.added[row.table, row.id] = Added(_closed(row), Whence.DOUBTFUL)
+        """Closes what is open: something that made it confidential may be lost."""
+        self._doubt(row for row in self._all(kind).values() if isinstance(row, Markable) and not row.is_confidential)
 
     def _all(self, kind: type[Row]) -> dict[str, Row]:
         added = {row_id: each.row for (table, row_id), each in self.added.items() if table == kind.table}
@@ -274,6 +297,10 @@ class Assembly:
         for kind, column, parent in ((Answer, "question_id", Question), (Finding, "area_id", Area)):
             known = {getattr(row, column) for row in self._all(kind).values()}
             touched = rows_in_history(self._picture.connection, kind.table)
+            # in a file that began in an older format, its ids may follow another rule
+            rule_holds = all(
+                row.id == link_id(self._assessment, getattr(row, column)) for row in self._there[kind.table].values()
+            )
             for owner in self._all(parent):
                 if owner in known:
                     continue
@@ -283,7 +310,7 @@ class Assembly:
                     empty = Answer(id=row_id, question_id=QuestionId(owner))
                 else:
                     empty = Finding(id=row_id, area_id=AreaId(owner))
-                never = self._whole_history and row_id not in touched
+                never = self._whole_history and rule_holds and row_id not in touched
                 self._add(empty if never else _closed(empty), Whence.PROVEN if never else Whence.LOST)
 
     def _references(self) -> None:

@@ -22,13 +22,13 @@ from workbench.model.rows import Answer, Contribution, QuestionId, Row
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import Confidentiality, ContributionKind
 from workbench.recovering.assembling import Added, Assembly, Whence
-from workbench.recovering.outcome import local_time
+from workbench.recovering.outcome import OtherRows, local_time
 
 _UNSURE: Final = (Whence.COPY, Whence.DOUBTFUL, Whence.LOST)
 
 
 def notes_about(
-    document: Document, assembly: Assembly, at: datetime | None, translate: Translator
+    document: Document, assembly: Assembly, others: OtherRows, at: datetime | None, translate: Translator
 ) -> Iterator[Contribution]:
     """The notes, each at the end of what was contributed to its question; ``at`` is the time of the automatic copy."""
     places = _Places(document)
@@ -42,9 +42,8 @@ def notes_about(
         text = "\n".join(_texts_of(row))
         if not is_blank(text):
             yield places.last(_note(None, f"{translate(_NOWHERE)}\n\n{text}"[:TEXT_CHARACTERS]))
-    count = sum(not isinstance(added.row, Answer) and added.whence in _UNSURE for added in assembly.added.values())
-    if count:
-        yield places.last(_note(None, translate(_others(count))))
+    if others:
+        yield places.last(_note(None, translate(_look_through(others))))
 
 
 class _Places:
@@ -87,15 +86,12 @@ def _about_answer(added: Added, at: datetime | None) -> Message:
 _NOWHERE: Final = Message("This was in a damaged file, and nobody can say any more where it belongs:")
 
 
-def _others(count: int) -> Message:
+def _look_through(others: OtherRows) -> Message:
     return Message(
-        "This assessment was recovered from a damaged file. {count} entry on other pages was lost or is perhaps not as it "
-        "was written; where it could be, it is marked as confidential. Look through people, sessions, documents, plan and "
-        "indicators.",
-        "This assessment was recovered from a damaged file. {count} entries on other pages were lost or are perhaps not as "
-        "they were written; where they could be, they are marked as confidential. Look through people, sessions, "
+        "This assessment was recovered from a damaged file. On other pages some things were lost or are perhaps not as they "
+        "were written: {parts}. Where they could be, they are marked as confidential. Look through people, sessions, "
         "documents, plan and indicators.",
-        count=count,
+        parts=others.all_told(),
     )
 
 

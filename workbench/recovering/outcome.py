@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from workbench.language.i18n import Message
+from workbench.model.row_names import NAMES
+from workbench.model.rows import ROW_TYPES, Row
 from workbench.storage.torn.mending import MendedHistory
 from workbench.system.frozen import frozen
 
 
 @frozen
 class OtherRows:
-    """Rows that are no answers: the number of those that are ``doubtful`` or ``lost``, and that came ``copied``."""
+    """How many rows that are no answers came ``copied`` from the automatic copy as it was then, are ``doubtful``, or lost.
 
-    copied: int = 0
-    doubtful: int = 0
-    lost: int = 0
+    Each by its class.
+    """
+
+    copied: Mapping[type[Row], int]
+    doubtful: Mapping[type[Row], int]
+    lost: Mapping[type[Row], int]
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return any((self.copied, self.doubtful, self.lost))
+
+    def all_told(self) -> tuple[Message, ...]:
+        """What somebody has to look at on other pages, and how many of each."""
+        return told_counts(Counter(self.copied) + Counter(self.doubtful) + Counter(self.lost))
 
 
 @frozen
@@ -51,22 +65,15 @@ class Recovered:
     @property
     def is_as_it_was(self) -> bool:
         """Whether all contents are as they were written; the history may not be."""
-        others = self.others
-        doubts = (self.copied, self.doubtful, self.lost, others.copied, others.doubtful, others.lost, self.from_checklist)
+        doubts = (self.copied, self.doubtful, self.lost, self.others, self.from_checklist)
         return self.is_complete and not any(doubts) and not self.papers_lost
 
     def sentences(self) -> Iterator[Message]:
-        """What came from where, in words."""
+        """What came from where, in words; first how much, at the end which answers."""
         yield Message("{count} answer is as it was written.", "{count} answers are as they were written.", count=self.whole)
         yield from self._of_answers()
         yield from self._of_others()
-        if self.papers or self.papers_lost:
-            yield Message(
-                "{count} attachment is there, {lost} could not be read.",
-                "{count} attachments are there, {lost} could not be read.",
-                count=self.papers,
-                lost=self.papers_lost,
-            )
+        yield from self._of_papers()
         if self.from_checklist:
             yield Message(
                 "{count} text of the checklist comes from the program.",
@@ -83,32 +90,63 @@ class Recovered:
                 "away: their names may be in its texts.",
                 count=self.people_in_doubt,
             )
+        yield from self._which_answers()
 
     def _of_answers(self) -> Iterator[Message]:
         if self.copied and self.copy_at is not None:
             yield Message(
-                "From the automatic copy of {time}, as they were then: {numbers}.",
+                "{count} answer is as it was in the automatic copy of {time}.",
+                "{count} answers are as they were in the automatic copy of {time}.",
+                count=len(self.copied),
                 time=local_time(self.copy_at),
-                numbers=self.copied,
             )
+        if self.doubtful:
+            yield Message(
+                "{count} answer is perhaps not as it was written.",
+                "{count} answers are perhaps not as they were written.",
+                count=len(self.doubtful),
+            )
+        if self.lost:
+            yield Message(
+                "{count} answer is lost, if there was one.",
+                "{count} answers are lost, if there were so many.",
+                count=len(self.lost),
+            )
+        if self.copied or self.doubtful or self.lost:
+            yield Message("Each of these has a note, and is confidential until you take the mark off.")
+
+    def _which_answers(self) -> Iterator[Message]:
+        if self.copied:
+            yield Message("From the automatic copy: {numbers}.", numbers=self.copied)
         if self.doubtful:
             yield Message("Perhaps not as they were written: {numbers}. Check them.", numbers=self.doubtful)
         if self.lost:
             yield Message("Lost, if there was an answer: {numbers}.", numbers=self.lost)
-        if self.copied or self.doubtful or self.lost:
-            yield Message("Each of these has a note, and is confidential until you take the mark off.")
 
     def _of_others(self) -> Iterator[Message]:
         others = self.others
-        if others.copied or others.doubtful or others.lost:
-            yield Message(
-                "On other pages: {copied} from the automatic copy, {doubtful} doubtful, {lost} lost.",
-                copied=others.copied,
-                doubtful=others.doubtful,
-                lost=others.lost,
-            )
-        elif not self.is_complete:
+        if others.copied:
+            yield Message("On other pages from the automatic copy: {parts}.", parts=told_counts(others.copied))
+        if others.doubtful:
+            yield Message("On other pages perhaps not as they were written: {parts}.", parts=told_counts(others.doubtful))
+        if others.lost:
+            yield Message("On other pages lost: {parts}.", parts=told_counts(others.lost))
+        if not others and not self.is_complete:
             yield Message("On other pages something may be missing: nobody can tell any more what there was.")
+
+    def _of_papers(self) -> Iterator[Message]:
+        if self.papers:
+            yield Message("{count} attachment is there.", "{count} attachments are there.", count=self.papers)
+        if self.papers_lost:
+            yield Message(
+                "{count} attachment could not be read.", "{count} attachments could not be read.", count=self.papers_lost
+            )
+
+
+def told_counts(counts: Mapping[type[Row], int]) -> tuple[Message, ...]:
+    """How many rows of each class, in the order of the classes."""
+    kinds = (kind for kind in ROW_TYPES if counts.get(kind))
+    return tuple(Message("{what} ({number})", what=NAMES[kind], number=counts[kind]) for kind in kinds)
 
 
 def local_time(at: datetime) -> str:

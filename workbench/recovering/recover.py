@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from workbench.document.document import Clock, Document, Identity
 from workbench.errors import DocumentDamaged, InvalidValue
 from workbench.language.i18n import Message, Translator, interface_languages, load_translator
 from workbench.model.ids import new_id
-from workbench.model.rows import ROW_TYPES, Answer, Assessment, Attachment, Contributor, Question
+from workbench.model.rows import ROW_TYPES, Answer, Assessment, Attachment, Contributor, Question, Row
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import MeasureStatus
 from workbench.recovering.assembling import Assembly, Whence
@@ -62,11 +63,12 @@ def _assembled(
             translate = _translator(document, copy)
             assembly = Assembly(picture, document, known or new_id(), copy, translate)
             assembly.assemble(partial(pack_of, _assessment(document)))
+            others = _others(picture, assembly)
             try:
-                _write(document, assembly, copy, translate)
+                _write(document, assembly, others, copy, translate)
             except InvalidValue as error:
                 raise beyond(damaged) from error  # nobody can remove anything from a file that cannot be opened
-            yield document, _outcome(document, picture, assembly, copy)
+            yield document, _outcome(document, picture, assembly, others, copy)
 
 
 def _assessment(document: Document) -> Assessment | None:
@@ -79,7 +81,7 @@ def _translator(document: Document, copy: Copy | None) -> Translator:
     return load_translator(row.language if row is not None and row.language in interface_languages() else "en")
 
 
-def _write(document: Document, assembly: Assembly, copy: Copy | None, translate: Translator) -> None:
+def _write(document: Document, assembly: Assembly, others: OtherRows, copy: Copy | None, translate: Translator) -> None:
     with document.change(Message("recover from a damaged file")) as transaction:
         for kind in ROW_TYPES:
             for (table, _), added in assembly.added.items():
@@ -90,7 +92,7 @@ def _write(document: Document, assembly: Assembly, copy: Copy | None, translate:
                 if type(row) is kind and (row.table, row.id) not in assembly.added:
                     transaction.drop(kind, row.id)
         _bring_bytes(document, transaction, copy)
-        for note in notes_about(document, assembly, copy.at if copy is not None else None, translate):
+        for note in notes_about(document, assembly, others, copy.at if copy is not None else None, translate):
             transaction.put(note)
 
 
@@ -106,21 +108,30 @@ def _bring_bytes(document: Document, transaction: Transaction, copy: Copy | None
                 transaction.store_bytes(data)
 
 
-def _outcome(document: Document, picture: Picture, assembly: Assembly, copy: Copy | None) -> Recovered:
+def _others(picture: Picture, assembly: Assembly) -> OtherRows:
+    found: dict[Whence, Counter[type[Row]]] = {whence: Counter() for whence in Whence}
+    for added in assembly.added.values():
+        if not isinstance(added.row, Answer):
+            found[added.whence][type(added.row)] += 1
+    lost = found[Whence.LOST]
+    lost.update(map(type, assembly.dropped))
+    if not picture.is_proven:
+        lost.update({kind: assembly.missing(kind) for kind in ROW_TYPES if assembly.missing(kind)})
+    return OtherRows(found[Whence.COPY], found[Whence.DOUBTFUL], lost)
+
+
+def _outcome(document: Document, picture: Picture, assembly: Assembly, others: OtherRows, copy: Copy | None) -> Recovered:
     numbers = {row.id: row.number or row.id for row in document.read.every(Question)}
     by_whence: dict[Whence, list[str]] = {whence: [] for whence in Whence}
     order = list(numbers)
-    others: dict[Whence, int] = dict.fromkeys(Whence, 0)
-    people = 0
+    people = from_checklist = 0
     for added in assembly.added.values():
         if isinstance(added.row, Answer):
             by_whence[added.whence].append(added.row.question_id)
-        else:
-            others[added.whence] += 1
+        from_checklist += added.whence is Whence.CHECKLIST
         people += isinstance(added.row, Contributor) and added.whence in (Whence.DOUBTFUL, Whence.LOST)
     told = {whence: tuple(numbers[q] for q in sorted(found, key=order.index)) for whence, found in by_whence.items()}
     unsure = {found for whence in (Whence.COPY, Whence.DOUBTFUL, Whence.LOST) for found in by_whence[whence]}
-    gone = len(assembly.dropped) + (0 if picture.is_proven else sum(map(assembly.missing, ROW_TYPES)))
     papers = [row for row in document.read.every(Attachment) if row.content]
     there = sum(stored_bytes.content(document.read.connection, row.content) is not None for row in papers)
     return Recovered(
@@ -130,12 +141,12 @@ def _outcome(document: Document, picture: Picture, assembly: Assembly, copy: Cop
         doubtful=told[Whence.DOUBTFUL],
         lost=told[Whence.LOST],
         copy_at=copy.at if copy is not None else None,
-        others=OtherRows(others[Whence.COPY], others[Whence.DOUBTFUL], others[Whence.LOST] + gone),
+        others=others,
         is_complete=picture.is_proven or all(map(assembly.is_complete, ROW_TYPES)),
         papers=there,
         papers_lost=len(papers) - there,
         history=picture.history,
-        from_checklist=others[Whence.CHECKLIST],
+        from_checklist=from_checklist,
         people_in_doubt=people,
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from workbench.checklist.pack import Pack
@@ -34,17 +35,29 @@ class Copy:
 def newest_copy(connection: Connection, assessment: str, root: Path | None = None) -> Iterator[Copy | None]:
     """The newest undamaged automatic copy of an assessment; None if there is none that may be used.
 
-    A copy that has not seen that something was forgotten for good is not used: it may have it.
+    The newest is the one that shares most of the history: the clock may have been wrong when one was made, and another file
+    of the same assessment has copies, too. A copy that has not seen that something was forgotten for good is not used.
     """
     forgotten = forgetting_changes(connection)
+    ours = seen_by(connection)
     with contextlib.ExitStack() as stack:
         found = None
-        for kept in listed(folder_of(root or default_root(), assessment)):
+        for kept in sorted(listed(folder_of(root or default_root(), assessment)), key=partial(_shared, ours), reverse=True):
             found = _usable(kept, assessment, forgotten)
             if found is not None:
                 stack.enter_context(found.document)
                 break
         yield found
+
+
+def _shared(ours: Mapping[str, int], kept: KeptCopy) -> tuple[int, int]:
+    """How many changes a copy has together with the damaged file, and how many at all; -1 for what is no database."""
+    try:
+        with contextlib.closing(Connection.open(kept.path, writable=False)) as connection:
+            seen = seen_by(connection)
+    except WorkbenchError:
+        return -1, -1
+    return sum(min(number, ours[sitting]) + 1 for sitting, number in seen.items() if sitting in ours), sum(seen.values())
 
 
 def _usable(kept: KeptCopy, assessment: str, forgotten: list[tuple[str, int]]) -> Copy | None:

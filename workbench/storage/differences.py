@@ -30,6 +30,15 @@ def older_text(newer: str, difference: str) -> str:
     return newer[:before] + difference[found.end() :] + newer[len(newer) - after :]
 
 
+def can_be_older(text: str, difference: str) -> bool:
+    """Whether a text can be the older one of a difference: it is as long, and has what only the older one had."""
+    found = _WRITTEN.match(difference)
+    if found is None:
+        return False
+    before, after, only = int(found[1]), int(found[2]), difference[found.end() :]
+    return len(text) == before + len(only) + after and text[before : before + len(only)] == only
+
+
 def _common(one: str, other: str, most: int) -> int:
     """How many characters both begin with. Slices are compared, since a loop over characters takes fifty times as long.
 

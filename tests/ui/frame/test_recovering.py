@@ -130,7 +130,7 @@ def test_what_is_missing_comes_from_the_automatic_copy_with_its_time(qtbot, open
     assert window.bridge is None, "whole pages are lost"
     click(window.bar.findChild(QPushButton, "message-action"))
     dialog = told(window, qtbot)
-    assert "From the automatic copy of" in dialog.found.toPlainText()
+    assert "1 answer is as it was in the automatic copy of" in dialog.found.toPlainText()
     assert texts(window)[1] == f"2. {WRITTEN}"
 
 

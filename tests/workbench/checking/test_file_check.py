@@ -241,10 +241,10 @@ def test_what_the_stick_has_is_told_while_work_waits_and_when_it_was_put_there(s
 
 
 def test_every_kind_of_row_has_a_name():
-    from workbench.checking import damaged_parts
+    from workbench.model.row_names import NAMES
     from workbench.model.rows import ROW_TYPES
 
-    assert set(damaged_parts._NAMES) == set(ROW_TYPES)
+    assert set(NAMES) == set(ROW_TYPES)
 
 
 def test_progress_is_told_to_the_end(sample: Document):

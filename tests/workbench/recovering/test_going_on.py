@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.damaging import PAGE, lose, overwrite, pages_of
 from workbench.document.document import Document
 from workbench.errors import StorageFailed, WorkbenchError
-from workbench.model.rows import ROW_TYPES, Answer
-from workbench.operations.answers import mark_answer_confidential, write_answer
+from workbench.model.rows import ROW_TYPES
+from workbench.operations.answers import write_answer
 from workbench.recovering.going_on import continue_with, goes_on
-from workbench.recovering.recover import recover
 from workbench.storage.files import ReadOnlyReason
 
 
@@ -94,25 +92,3 @@ def test_if_the_disk_refuses_nothing_is_changed(with_damaged_history: Path, monk
 def test_what_is_no_file_does_not_go_on(tmp_path: Path):
     assert not goes_on(tmp_path / "missing.integrity")
     assert not goes_on(tmp_path)
-
-
-@pytest.mark.parametrize("without", [(), ("seal",)])
-def test_an_answer_whose_page_is_from_before_it_was_marked_stays_confidential(
-    sample_file: Path, tmp_path: Path, without: tuple[str, ...]
-):
-    """As after a write that the disk reported, and lost: the old page is sound in itself."""
-    with Document.open(sample_file) as document:
-        answer = next(row for row in document.read.every(Answer) if not row.is_confidential)
-        write_answer(document, question=answer.question_id, text="The chief takes money")
-        old = sample_file.read_bytes()
-        mark_answer_confidential(document, question=answer.question_id, confidential=True)
-    (page,) = [at for at in pages_of(sample_file, "answers") if b"The chief takes money" in old[at * PAGE : (at + 1) * PAGE]]
-    overwrite(sample_file, page * PAGE, old[page * PAGE : (page + 1) * PAGE])
-    lose(sample_file, *without)
-    assert not goes_on(sample_file)
-    new = tmp_path / "new.integrity"
-    assert recover(sample_file, new).doubtful
-    with Document.open(new) as document:
-        found = document.read.answer(answer.question_id)
-        assert found is not None
-        assert found.is_confidential

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.storage.differences import difference, older_text
+from workbench.storage.differences import can_be_older, difference, older_text
 
 TEXTS = st.one_of(st.text(max_size=60), st.text("ab", max_size=40), st.text("0123456789,", max_size=30))
 
@@ -15,6 +15,18 @@ TEXTS = st.one_of(st.text(max_size=60), st.text("ab", max_size=40), st.text("012
 @given(TEXTS, TEXTS)
 def test_the_newer_text_and_the_difference_give_the_older_one(newer, older):
     assert older_text(newer, difference(newer, older)) == older
+
+
+@settings(max_examples=1000, derandomize=True, deadline=None, database=None)
+@given(TEXTS, TEXTS)
+def test_a_difference_tells_the_older_text_from_the_newer_one(newer, older):
+    written = difference(newer, older)
+    assert can_be_older(older, written)
+    assert can_be_older(newer, written) == (newer == older)
+
+
+def test_what_is_no_difference_tells_nothing():
+    assert not can_be_older("text", "text")
 
 
 @settings(max_examples=500, derandomize=True, deadline=None, database=None)

@@ -9,19 +9,21 @@ from typing import Final
 from workbench.storage.digests import SqlValue
 from workbench.storage.torn.shapes import Shape, TornRow
 
-_MOST_BYTES: Final = 6000
-"""Longer rows would take too long: the time grows with the square of the length."""
 _BITS_OF_A_NUMBER: Final = 32
 
 
+def cost(row: TornRow) -> int:
+    """The bytes of which digests are made to try all bits of a row: they grow with the square of its length."""
+    length = sum(len(value.encode("utf-8", "surrogateescape")) for value in row.values if isinstance(value, str))
+    return 8 * length * length
+
+
 def put_right(row: TornRow, shape: Shape) -> TornRow | None:
-    """The row as it was, if one bit of its values has flipped since; None if that cannot be found."""
+    """The row as it was, if one bit of its values has flipped since; None if that cannot be found. Takes :func:`cost`."""
     at = shape.digest_place
     if shape.digest is None or at < 0:
         return None
     values = [*row.values[:at], *row.values[at + 1 :]]
-    if sum(len(value) for value in values if isinstance(value, str)) > _MOST_BYTES:
-        return None
     for index, value in enumerate(values):
         for tried in _with_one_bit(value):
             values[index] = tried

@@ -24,7 +24,7 @@ from workbench.storage.torn.cells import (
     record_at,
     record_from,
 )
-from workbench.storage.torn.flips import put_right
+from workbench.storage.torn.flips import cost, put_right
 from workbench.storage.torn.pages import PageKind, TornFile, is_page_of_a_tree
 from workbench.storage.torn.shapes import Shape, TornRow
 from workbench.storage.torn.trees import Trees, are_whole, beginning_of
@@ -38,6 +38,8 @@ _MOST_CARVED: Final = 4000
 _CHANGES: Final = "changes"
 _MOST_FLIPS: Final = 8
 """So many rows are tried for a flipped bit."""
+_MOST_HASHED: Final = 1_200_000_000
+"""Bytes of which digests are made for that: one row of 12,000 bytes, or all eight of 4,300; some three seconds."""
 
 
 class Table:
@@ -51,6 +53,8 @@ class Table:
         """Whether no row of the table is missing; some of them may be doubtful."""
         self.astray: Final = set[object]()
         """The rows, by what names them, to which no tree leads: they may have been removed."""
+        self.is_on_trust = False
+        """Whether no seal says anything, and only whole trees speak for these rows: each may be an older one."""
         self.seal: Final = seal
 
     def take(self, row: TornRow, *, reached: bool = False) -> None:
@@ -74,7 +78,7 @@ class Table:
 
     def trust(self) -> None:
         """For a file whose seals are lost, but whose trees are whole: no row is missing."""
-        self.complete = True
+        self.complete = self.is_on_trust = True
         self.proven = all(row.sound is not False for row in self.rows.values())
 
     def would_be_proven_with(self, others: list[TornRow]) -> bool:
@@ -220,7 +224,11 @@ class Gathering:
     def _put_right(self) -> None:
         """Undoes single flipped bits; more than a few are another kind of damage."""
         wrong = [row for table in self.tables.values() for row in table.rows.values() if row.sound is False]
+        left = _MOST_HASHED
         for row in wrong[:_MOST_FLIPS]:
+            if cost(row) > left:
+                continue
+            left -= cost(row)
             found = put_right(row, self._shapes[row.table])
             table = self.tables[row.table]
             if found is not None and (found.name == row.name or found.name not in table.rows):

@@ -40,6 +40,10 @@ class MendedHistory:
     mended: int
     is_whole: bool
     """Whether all of it is as it was written."""
+    is_unbroken: bool
+    """Whether it is as it was written up to some change, which may not be the last: nobody can tell without its seal."""
+    is_newer_than_seals: bool
+    """Whether it has more changes than its seal says, so that the seals are from before them."""
 
 
 def mend(picture: Connection, seal: TableSeal | None) -> MendedHistory:
@@ -49,18 +53,21 @@ def mend(picture: Connection, seal: TableSeal | None) -> MendedHistory:
     :func:`~workbench.storage.history_check.history_damages` finds nothing.
     """
     _mend_sittings(picture)
+    entries = _count(picture, "entries")
     _mend_references(picture)
     wrong = {int(damage.row_id) for damage in wrong_changes(picture)}
     whole = not wrong and seal == seal_of_table(picture, CHANGES)
     gaps = set() if whole else _numbers_missing(picture)
+    is_newer = seal is not None and seal.rows < _count(picture, CHANGES)
+    unbroken = whole or not (wrong or gaps or not _count(picture, CHANGES) or _count(picture, "entries") < entries)
     if not whole:
-        if seal is None or seal.rows != _count(picture) + len(gaps):
+        if seal is None or seal.rows != _count(picture, CHANGES) + len(gaps):
             gaps.add(_NOW - 1)  # nobody knows how many changes are lost at the end
         doomed = _without_guesses(picture, sorted(gaps | wrong), wrong)
         _write_anew_all(picture, doomed | wrong)
     for table, column, user in (("subjects", "subject", "entries"), ("labels", "label", CHANGES)):
         picture.write(f"DELETE FROM {table} WHERE id NOT IN (SELECT {column} FROM {user})")
-    return MendedHistory(_count(picture), len(wrong) + len(gaps), whole)
+    return MendedHistory(_count(picture, CHANGES), len(wrong) + len(gaps), whole, unbroken, is_newer)
 
 
 def removed(picture: Connection) -> dict[tuple[str, str], bool]:
@@ -74,19 +81,6 @@ def removed(picture: Connection) -> dict[tuple[str, str], bool]:
     )
     found = picture.read(sql, (WHOLE_ROW,))
     return {(table, row_id): form == Form.ROW for table, row_id, form in found if form in (Form.ROW, Form.FORGOTTEN)}
-
-
-def marks_before(picture: Connection) -> dict[tuple[str, str], str]:
-    """What the mark of each row was before it was changed last, by (table, id).
-
-    A row that has this mark is an older state of its page: the disk has lost what was written last.
-    """
-    sql = (
-        "SELECT table_name, row_id, old FROM subjects JOIN entries ON subject = subjects.id "
-        "WHERE column_name = 'confidential' AND form = ? "
-        "AND change = (SELECT max(change) FROM entries WHERE subject = subjects.id)"
-    )
-    return {(table, row_id): old for table, row_id, old in picture.read(sql, (Form.WHOLE.value,))}
 
 
 def changed_since(picture: Connection, seen: Mapping[str, int]) -> set[tuple[str, str]]:
@@ -104,8 +98,8 @@ def forgetting_changes(connection: Connection) -> list[tuple[str, int]]:
     return [(str(sitting), int(number)) for sitting, number in connection.read(sql, (ChangeKind.FORGOTTEN.value,))]
 
 
-def _count(picture: Connection) -> int:
-    return int(picture.read("SELECT count(*) FROM changes")[0][0])
+def _count(picture: Connection, table: str) -> int:
+    return int(picture.read(f"SELECT count(*) FROM {table}")[0][0])
 
 
 def _mend_sittings(picture: Connection) -> None:

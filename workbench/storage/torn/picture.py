@@ -32,6 +32,7 @@ from workbench.storage.recovery import refuse_if_in_use, replayed
 from workbench.storage.refusals import beyond
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
 from workbench.storage.seal import CHANGES, TableSeal, begin_seal, seal_anew, seal_of_table
+from workbench.storage.torn.ages import Ages, ages
 from workbench.storage.torn.gathering import Gathering, Table
 from workbench.storage.torn.mending import MendedHistory, mend, removed
 from workbench.storage.torn.pages import TornFile
@@ -64,6 +65,11 @@ class TableState:
     complete: bool = False
     proven: bool = False
     seal: TableSeal | None = None
+    older: frozenset[str] = frozenset()
+    """The ids of sound rows that are older than the history says."""
+    vouched: bool = True
+    """Whether something says that its sound rows are the newest ones: its seal, or a history that is whole. Rows that are
+    missing are another matter: where there are too few of them, nothing speaks against those that are there."""
 
 
 @frozen
@@ -166,6 +172,7 @@ def _drawn(path: Path, version: int, tables: dict[str, Table]) -> Picture:
         else:
             with connection.unchecked_references(), connection.transaction():
                 doubtful = _filled(connection, shapes_of(version), tables)
+        aged = {name: ages(connection, NAMES_BEFORE_3.get(name, name)) for name in _to_be_doubted(tables)}
         with connection.unchecked_references(), connection.transaction():
             history = mend(connection, _seal_of_changes(connection, tables))
             gone = _without_removed(connection, tables)
@@ -177,12 +184,29 @@ def _drawn(path: Path, version: int, tables: dict[str, Table]) -> Picture:
         connection.close()
         raise
     states = {
-        NAMES_BEFORE_3.get(name, name): TableState(table.complete, table.proven, table.seal)
-        for name, table in tables.items()
+        NAMES_BEFORE_3.get(name, name): _state(table, aged.get(name, Ages()), history) for name, table in tables.items()
     }
     if all(state.proven for state in states.values()):
         states |= {name: TableState(complete=True, proven=True) for name in _MODEL if name not in states}
     return Picture(connection, kept, states, history, version)
+
+
+def _to_be_doubted(tables: Named[str, Table]) -> list[str]:
+    """The tables of the model, by their names in the file, that no seal proves."""
+    model = ((name, table) for name, table in tables.items() if NAMES_BEFORE_3.get(name, name) in _MODEL)
+    return [name for name, table in model if table.is_on_trust or not table.complete]
+
+
+def _state(table: Table, aged: Ages, history: MendedHistory) -> TableState:
+    complete, proven = table.complete, table.proven
+    if table.is_on_trust:
+        complete = complete and history.is_whole and not aged.is_missing
+        proven = proven and complete and not aged.older
+    if table.seal is None or history.is_newer_than_seals:
+        vouched = (table.proven and not table.is_on_trust) or history.is_unbroken
+    else:
+        vouched = table.complete or len(table.rows) < table.seal.rows or history.is_whole
+    return TableState(complete, proven, table.seal, aged.older, vouched)
 
 
 def _refuse_too_many(path: Path, doubtful: Sequence[DoubtfulRow]) -> None:
