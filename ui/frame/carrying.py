@@ -25,7 +25,7 @@ from ui.link.language import tr
 from ui.link.messages import Notice, Weight
 from workbench.carrying.carried import CarriedDocument
 from workbench.carrying.lying_there import LyingThere, what_lies_there
-from workbench.carrying.newest import waiting_for_another
+from workbench.carrying.newest import waiting_for_another, waiting_under_another_path
 from workbench.carrying.publishing import Outcome, is_reachable
 from workbench.carrying.words import (
     ASSUMED,
@@ -33,10 +33,12 @@ from workbench.carrying.words import (
     from_this_computer,
     kept_beside,
     waits_for_another,
+    waits_under_another_path,
     where_it_is,
     why_not_put,
 )
 from workbench.carrying.working_copy import Snapshot, WorkingCopy
+from workbench.document.document import lies_there
 from workbench.errors import StorageFailed, WorkbenchError
 from workbench.keeping.keeper import takes_a_moment
 from workbench.language.i18n import Message
@@ -84,7 +86,9 @@ class Carrying(QObject):
         self._task: background.Task | None = None
         self._told: Outcome | str | None = None
         self._dirty = self._copy is not None and self._copy.is_waiting
-        self._seen = Seen.THERE
+        last = document.read.last_change() if self._dirty else None
+        self._before = moment(last.at) if last is not None else None  # what waits was saved then, in an earlier sitting
+        self._seen = Seen.THERE if document.fresh or lies_there(document.path) else Seen.AWAY
         self.hindrance: Message | None = None
         self._idle = self._clock(IDLE_MS, self._put_when_idle)
         self._at_least = self._clock(AT_LEAST_MS, self._put_when_idle)
@@ -114,21 +118,45 @@ class Carrying(QObject):
         if copy is None:
             return None
         record, now = copy.record, datetime.now().astimezone()
-        return where_it_is(record.drive, at, moment(record.state_at), now, self._seen)
+        return where_it_is(record.drive, at or self._before, moment(record.state_at), now, self._seen)
 
     def _begin(self) -> None:
         copy = self.copy
         if copy is None or self._bridge.closed:
             return
-        other = waiting_for_another(copy)
-        if other is not None:
-            self._window.messages.warning(waits_for_another(other.record.title or other.home.stem))
+        self._tell_other_work(copy)
         if self._document.changed_there:
             self._keep_both()
         elif not self._document.fresh:
             self.put()  # what waits goes there; and if the disk is away, that is said
         elif copy.record.drive is Drive.UNKNOWN:
             self._window.messages.info(ASSUMED, passing=True)
+
+    def _tell_other_work(self, copy: WorkingCopy) -> None:
+        """Tells of work that is not in the opened file: for another stick of this name, or for this one under another."""
+        other, moved = waiting_for_another(copy), waiting_under_another_path(copy)
+        if other is not None:
+            self._window.messages.warning(waits_for_another(other.record.title or other.home.stem))
+        elif moved is not None:
+            goes_on = self._document.fresh and moved.knows(copy.record.state)
+            action = Message("Continue with that work") if goes_on else Message("Show that work")
+            told = waits_under_another_path(moved.home, goes_on=goes_on)
+            self._window.messages.warning(told, action=action, run=partial(self._to_other_work, moved, goes_on=goes_on))
+
+    def _to_other_work(self, moved: WorkingCopy, *, goes_on: bool) -> None:
+        """Opens work that waits under another path: for this file, as long as nothing else was written into it."""
+        copy = self.copy
+        if copy is None or not self._bridge.flush():
+            return
+        home = moved.home
+        if goes_on and self._document.saved_at is None:
+            home = copy.home
+            try:
+                moved.move_to(home, copy.record.drive)
+            except WorkbenchError as error:
+                self._window.messages.error(error)
+                return
+        self._window.open_file(home)
 
     def _on_saved(self, _at: datetime | None) -> None:
         self._dirty = True

@@ -109,11 +109,19 @@ class Opening:
 
     def _going_on_from(self, there: str) -> Document | None:
         """The working copy that goes on from the file at its place, or has every byte of it; None if there is none."""
-        for copy in self._copies:
+        for copy in sorted(self._copies, key=lambda copy: not copy.is_waiting):
             if copy.knows(there) or copy.digest() == there:
                 copy.found(there)
-                return self._in(copy)
+                document = self._in(copy)
+                self._remove_empty(copy, there)
+                return document
         return None
+
+    def _remove_empty(self, chosen: WorkingCopy, there: str) -> None:
+        """Removes other working copies that have nothing more than what lies there."""
+        for copy in self._copies:
+            if copy.folder != chosen.folder and copy.knows(there) and not copy.is_waiting:
+                copy.remove()
 
     def _anew(self) -> Document:
         """A new working copy, unless an older one has work that this file has not: then that, and both must be kept."""

@@ -93,6 +93,18 @@ def waiting_for_another(copy: WorkingCopy) -> WorkingCopy | None:
     return next((other for other in copies if other.record.assessment not in ("", assessment)), None)
 
 
+def waiting_under_another_path(copy: WorkingCopy) -> WorkingCopy | None:
+    """A working copy with work on the same assessment that waits for another path, at which nothing lies now.
+
+    A stick may have got another letter, or its file another name.
+    """
+    for other in copies_in(default_root()):
+        same = other.record.assessment == copy.record.assessment != ""
+        if same and other.home != copy.home and other.is_waiting and not lies_there(other.home) and not other.is_open():
+            return other
+    return None
+
+
 def told_waiting(copy: WorkingCopy) -> tuple[Message, Message]:
     """Two sentences for who reads a file for which work waits on this computer: what is read does not have that work."""
     at = stored_at(copy) or datetime.now().astimezone()

@@ -101,6 +101,21 @@ def waits_for_another(title: str) -> Message:
     )
 
 
+def waits_under_another_path(home: Path, *, goes_on: bool) -> Message:
+    """What is told when work on the assessment of a file waits for another path; ``goes_on``: from what lies here."""
+    if goes_on:
+        return Message(
+            "Newer work on this file waits on this laptop, for {path}: perhaps it is the same USB stick under another "
+            "letter.",
+            path=str(home),
+        )
+    return Message(
+        "Work on the same assessment waits on this laptop, for {path}. It is not in this file, and the program cannot "
+        "join two files.",
+        path=str(home),
+    )
+
+
 def kept_beside(home: Path, beside: Path, there: LyingThere) -> Message:
     """What is told when our work is put beside a file that is not as it was."""
     names = {"name": home.name, "ours": beside.name}

@@ -107,6 +107,10 @@ class WorkingCopy:
         """Whether this state was taken from its place, or put there."""
         return digest in self._known()
 
+    def move_to(self, home: Path, drive: Drive) -> None:
+        """Notes that the file belongs there from now on. Raises StorageFailed or DiskFull."""
+        self.note(home=str(home), drive=drive)
+
     def found(self, there: str) -> None:
         """Notes which of its states lies at its place now. Raises StorageFailed or DiskFull."""
         if there != self.record.state:

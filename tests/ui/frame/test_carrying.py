@@ -250,6 +250,8 @@ def test_the_start_page_shows_what_waits_and_goes_on_without_the_stick(
     button.click()
     assert second.bridge.document.read.answer(QUESTION).text == "While it was away."
     settled(qtbot, second)
+    assert second.saved_text.startswith("Saved on this laptop "), "in the sitting before"
+    assert ". The USB stick is not connected; it has the state of " in second.saved_text
     stick.put_in()
     put(qtbot, second)
     assert text_in(on_stick) == "While it was away."
@@ -260,7 +262,7 @@ def test_what_somebody_else_changed_stays_and_both_are_shown(window, qtbot, on_s
     changed_by_somebody_else(on_stick, "Theirs.")
     put(qtbot, window)
     assert "Somebody else has changed station.integrity" in window.bar.text
-    (beside,) = [path for path in stick.folder.iterdir() if path != on_stick]
+    (beside,) = [path for path in stick.folder.glob("*.integrity") if path != on_stick]
     assert beside.name.startswith("station (from this laptop, 20")
     assert (text_in(on_stick), text_in(beside)) == ("Theirs.", "Ours.")
     assert window.windowTitle().startswith("station (from this laptop")
@@ -285,7 +287,7 @@ def test_what_was_changed_while_the_program_was_closed_costs_one_notice(open_win
     changed_by_somebody_else(on_stick, "Theirs.")
     second = open_window(on_stick)
     qtbot.waitUntil(lambda: "Both are kept" in second.bar.text)
-    (beside,) = [path for path in stick.folder.iterdir() if path != on_stick]
+    (beside,) = [path for path in stick.folder.glob("*.integrity") if path != on_stick]
     assert (text_in(on_stick), text_in(beside)) == ("Theirs.", "Ours.")
 
 
@@ -465,3 +467,56 @@ def test_work_that_waits_for_another_stick_of_the_same_name_is_told_of(open_wind
     shutil.rmtree(stick.folder)
     third = open_window(on_stick)
     assert third.bridge.document.read.answer(QUESTION).text == "While it was away."
+
+
+@pytest.fixture
+def moved(open_window, stick: Stick, on_stick: Path) -> Path:
+    """A file of a stick under another name; work waits for it under the one before."""
+    first = open_window(on_stick)
+    write(first, "Put there.")
+    first.window_actions.put.trigger()
+    first.storing.carrying._task.wait()
+    write(first, "While it was away.")
+    stick.pull_out()
+    first.close()
+    press(first, "message-action")
+    stick.put_in()
+    return on_stick.rename(on_stick.with_name("renamed.integrity"))
+
+
+def test_work_that_waits_under_another_path_is_told_of_and_goes_on_here(open_window, qtbot, moved, on_stick, work_elsewhere):
+    second = open_window(moved)
+    qtbot.waitUntil(lambda: f"waits on this laptop, for {on_stick}: perhaps it is the same USB stick" in second.bar.text)
+    assert second.bridge.document.read.answer(QUESTION).text == "Put there."
+    press(second, "message-action")
+    assert second.bridge.document.read.answer(QUESTION).text == "While it was away."
+    assert second.bridge.document.path == moved
+    put(qtbot, second)
+    assert text_in(moved) == "While it was away."
+    assert not on_stick.exists()
+    assert second.close()
+    assert [copy.home for copy in copies_in(work_elsewhere)] == [moved]
+
+
+def test_what_was_written_meanwhile_is_not_left_out_for_work_that_waits(open_window, qtbot, moved, on_stick, work_elsewhere):
+    second = open_window(moved)
+    qtbot.waitUntil(lambda: "perhaps it is the same USB stick" in second.bar.text)
+    write(second, "Written meanwhile.")
+    press(second, "message-action")
+    assert second.bridge.document.read.answer(QUESTION).text == "While it was away."
+    assert second.bridge.document.path == on_stick
+    assert text_in(moved) == "Written meanwhile."
+    second.close()
+    press(second, "message-action")
+    assert sorted(copy.home.name for copy in copies_in(work_elsewhere)) == ["renamed.integrity", "station.integrity"]
+
+
+def test_work_for_a_file_that_has_gone_on_can_be_shown(open_window, qtbot, moved, on_stick):
+    changed_by_somebody_else(moved, "Theirs.")
+    second = open_window(moved)
+    qtbot.waitUntil(lambda: "Work on the same assessment waits on this laptop" in second.bar.text)
+    press(second, "message-action")
+    assert second.bridge.document.read.answer(QUESTION).text == "While it was away."
+    assert text_in(moved) == "Theirs."
+    second.close()
+    press(second, "message-action")
