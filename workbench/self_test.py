@@ -204,8 +204,11 @@ def _does(step: Message, do: Callable[[Bench], None], bench: Bench, say: Say) ->
     try:
         do(bench)
     except Exception as error:  # noqa: BLE001  whatever it is, it is what was looked for
-        why = _without_values(error.what) if isinstance(error, WorkbenchError) else Message("in the program")
-        say(Message("{step}: does not work ({why}).", step=step, why=why))
+        if isinstance(error, WorkbenchError):
+            what, advice = _without_values(error.what), _without_values(error.advice)
+            say(Message("{step}: does not work. {what} {advice}", step=step, what=what, advice=advice))
+        else:
+            say(Message("{step}: does not work, because of a mistake of the program.", step=step))
         for line in places(error):
             say(Message("  {line}", line=line))
         return False

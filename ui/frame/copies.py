@@ -17,6 +17,8 @@ from ui.link.bridge import DocumentBridge
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ui.frame.copies_dialog import CopiesDialog
     from ui.frame.storing_window import StoringWindow
     from workbench.keeping.folder import Cause
@@ -210,6 +212,13 @@ class AutomaticCopies(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._closed)
         dialog.open()
+
+    def open_instead(self, path: Path) -> None:
+        """Opens a copy that was saved as a file, instead of the open one."""
+        if self.dialog is not None:
+            self.dialog.accept()
+        self._window.bar.clear()  # it offers the same below the dialog
+        self._window.open_file(path)
 
     def _closed(self, _result: int) -> None:
         self.dialog = None

@@ -47,6 +47,8 @@ from workbench.language.i18n import Message
 from workbench.language.sizes import told_size
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ui.frame.storing_window import StoringWindow
     from workbench.keeping.keeper import Keeper
 
@@ -82,6 +84,10 @@ class MakesCopies(Protocol):
 
     def keep_first(self) -> WorkbenchError | None:
         """Makes a copy and waits for it; why there is none, or None."""
+        ...
+
+    def open_instead(self, path: Path) -> None:
+        """Opens another file, and closes the dialog before."""
         ...
 
 
@@ -356,7 +362,8 @@ class CopiesDialog(QDialog):
         except WorkbenchError as error:
             self._window.messages.error(error)
             return
-        self._window.messages.info(Message("The copy was saved as {name}.", name=target.name))
+        told = Message("The copy was saved as {name}.", name=target.name)
+        self._window.messages.info(told, action=Message("Open it"), run=partial(self._automatic.open_instead, target))
 
     def _make(self) -> None:
         self._automatic.make(Cause.ASKED)

@@ -66,8 +66,8 @@ class MistakeDialog(QDialog):
         self._lay_out()
         first = self.go_on if account.saved else self.saves
         first.setDefault(True)
-        first.setFocus()
-        first.setAccessibleDescription(self.said.text())  # read out with the button that has the focus
+        self.details.setFocus()  # a button would take the next space of who is typing for an answer
+        self.details.setAccessibleDescription(self.said.text())  # read out with the part that has the focus
         self.resize(self.sizeHint())
 
     def add(self, details: str) -> None:

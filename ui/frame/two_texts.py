@@ -16,6 +16,8 @@ from ui.pages.page import WrappedPart, paragraph
 from workbench.language.i18n import Message
 
 _DIFFERENT: Final = "different"
+_LITTLE: Final = 4
+"""Less than this part of the shorter text in common is nearly nothing: a mark would be on all of both."""
 
 
 class TwoTexts(WrappedPart):
@@ -44,11 +46,11 @@ class TwoTexts(WrappedPart):
         return box
 
     def show_texts(self, first: str, second: str) -> None:
-        """Shows them. The cursor of each stands where they begin to differ; with nothing in common, nothing is marked."""
+        """Shows them. The cursor of each stands where they begin to differ; with little in common, nothing is marked."""
         start, end, fresh = difference(first, second)
         ends = (end, start + utf16_length(fresh))
-        whole = (utf16_length(first), utf16_length(second))
-        alike = start > 0 or ends != whole
+        common = len(second) - len(fresh)
+        alike = common * _LITTLE >= min(len(first), len(second)) > 0
         for box, text, stop in zip((self.first, self.second), (first, second), ends, strict=True):
             box.setPlainText(text)
             cursor = QTextCursor(box.document())

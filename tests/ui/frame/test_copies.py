@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from ui.frame import copies as automatic_copies
 from ui.link.stages import Stage
@@ -342,9 +343,11 @@ def test_a_copy_becomes_a_file(window, qtbot, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("ui.kit.file_choice.ask_save", lambda *_: target)
     dialog = opened(window)
     click(dialog.save)
-    dialog.accept()
     assert target.exists()
-    assert window.bar.text == "The copy was saved as beside.integrity."
+    assert dialog.bar.text == window.bar.text == "The copy was saved as beside.integrity."
+    click(dialog.bar.findChild(QPushButton, "message-action"))
+    assert window.storing.copies.dialog is None
+    assert window.bridge.document.path == target
 
 
 def test_a_damaged_copy_is_said_and_offers_nothing(window, qtbot):
