@@ -7,13 +7,14 @@ from typing import Final
 
 from workbench.language.dates import Day
 from workbench.language.i18n import Message
+from workbench.model.labels import is_not_read
 from workbench.model.texts import is_blank
 from workbench.plan.indicator_sheet import missing_fields
 from workbench.plan.priorities import is_overruled
 from workbench.plan.row import RowPart
 from workbench.privacy.person_names import MentionKind
 from workbench.reports.data import ActivityReport, ReportData
-from workbench.reports.names import NameHit
+from workbench.reports.names import NameHit, not_searched
 from workbench.reports.text_places import TextPage
 from workbench.system.frozen import frozen
 
@@ -81,6 +82,9 @@ def _people(data: ReportData) -> Iterator[Gap]:
     for person in data.contributors:
         if is_blank(person.name):
             yield Gap(TextPage.PEOPLE, Message("A contributor has no name."), person.id)
+    lost = [person for person in data.contributors if is_not_read(person.name)]
+    if lost:
+        yield Gap(TextPage.PEOPLE, not_searched(len(lost)), lost[0].id)
     yield from _sessions(data)
 
 

@@ -17,6 +17,7 @@ from typing import Final
 from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.model.computer import computer_name, in_one_line
+from workbench.model.moments import local
 from workbench.model.texts import visible
 from workbench.storage.leftovers import part_of
 from workbench.system.frozen import frozen
@@ -29,6 +30,7 @@ _MOST_BYTES: Final = 4096
 _MOST_LETTERS: Final = 63
 """The longest name of a computer (RFC 1035): a stranger's record must not fill a message."""
 
+_BEGINS: Final = b'{"computer"'
 _AHEAD: Final = timedelta(minutes=5)
 """How far a clock may be ahead. A time after that is not told."""
 
@@ -76,6 +78,8 @@ def leave_record(path: Path, record: OpenRecord) -> bool:
     since = record.since.astimezone(UTC).isoformat(timespec="seconds") if record.since is not None else ""
     said = json.dumps({"computer": record.computer, "since": since, "token": record.token})
     part = part_of(target)
+    if not _may_be_replaced(target):
+        return False
     try:
         rights = 0o600 | (path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
         with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, rights), "w", encoding="ascii") as stream:
@@ -88,12 +92,32 @@ def leave_record(path: Path, record: OpenRecord) -> bool:
     return True
 
 
+def _may_be_replaced(target: Path) -> bool:
+    """Whether nothing lies there, or a record, whole or torn: something else of this name is somebody's own."""
+    try:
+        if not stat.S_ISREG(target.lstat().st_mode):
+            return False
+        raw = read_outside(target, _MOST_BYTES)
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return len(raw) <= _MOST_BYTES and (not raw.strip(b"\0") or raw.lstrip().startswith(_BEGINS))
+
+
 def remove_record(path: Path, token: str) -> None:
     """Removes the record beside a file if it is the one with this token."""
     found = record_of(path)
     if found is not None and found.token == token:
         with contextlib.suppress(OSError):
             _beside(path).unlink()
+
+
+def remove_left_here(path: Path) -> None:
+    """Removes the record that this computer has left beside a file. For who has the file open, and so knows it is stale."""
+    found = record_of(path)
+    if found is not None and found.is_here:
+        remove_record(path, found.token)
 
 
 def told_open(path: Path, record: OpenRecord | None) -> Message:
@@ -133,4 +157,4 @@ def _moment(text: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.tzinfo is not None else None
+    return local(found) if found.tzinfo is not None else None

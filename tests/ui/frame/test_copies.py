@@ -10,12 +10,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from ui.frame import copies as automatic_copies
 from ui.link.stages import Stage
+from workbench.document.document import ReadOnlyReason
+from workbench.errors import DiskFull
 from workbench.keeping.folder import Cause
 from workbench.keeping.keeper import Keeper
 from workbench.keeping.looking_back import open_copy
+from workbench.language.i18n import Message
 from workbench.model.rows import Contribution, QuestionId, Wording
 from workbench.model.vocabulary import ContributionKind
 from workbench.operations import people, voices
@@ -99,6 +103,50 @@ def test_who_switched_copies_off_gets_none_but_on_request(window, qtbot):
     window.memory.keep_copies = False
     assert made(window, qtbot) == []
     assert len(made(window, qtbot, Cause.ASKED)) == 1
+
+
+def test_each_time_that_a_copy_is_asked_for_and_cannot_be_made_the_dialog_says_so(window, qtbot, own_folder: Path):
+    own_folder.write_text("no folder", encoding="utf-8")
+    copies = window.storing.copies
+    dialog = opened(window)
+    for _ in range(2):
+        click(dialog.make)
+        qtbot.waitUntil(lambda: not copies.making)
+        assert dialog.bar.isVisible()
+        assert dialog.bar.text.startswith("No automatic copy was made.")
+        dialog.bar.clear()
+    dialog.accept()
+
+
+def test_where_no_copy_is_made_nobody_is_told_to_wait_for_one(window):
+    dialog = opened(window)
+    assert dialog.told.text().startswith("There is no copy yet. The first is made a moment")
+    dialog.switch.click()
+    assert dialog.told.text() == "There is no copy yet. Automatic copies are switched off."
+    dialog.accept()
+
+
+def test_in_a_file_that_is_only_read_no_copy_is_offered_and_nothing_comes_back(window, qtbot):
+    window.bridge.document.read_only = ReadOnlyReason.DAMAGED
+    dialog = opened(window)
+    assert dialog.told.text() == "There is no copy on this computer. None is made of a file that is only read."
+    assert not dialog.make.isEnabled()
+    dialog.accept()
+    window.bridge.document.read_only = None
+    write(window, "As it was")
+    made(window, qtbot)
+    write(window, "Written over")
+    window.bridge.document.read_only = ReadOnlyReason.DAMAGED
+    dialog = opened(window)
+    assert dialog.differences.count() == 1
+    assert [button.isEnabled() for button in (dialog.one, dialog.all, dialog.make, dialog.save)] == [
+        False,
+        False,
+        False,
+        True,
+    ]
+    dialog.accept()
+    window.bridge.document.read_only = None
 
 
 def test_without_a_file_nothing_is_made_and_nothing_is_shown(window):
@@ -283,7 +331,7 @@ def test_after_an_older_file_was_converted_there_is_a_copy_at_once(open_window, 
     assert window.bridge.document.migrated_copy is not None
     copies.keeper.keep(window.bridge.document.read.connection.content(), window.bridge.document.now(), Cause.TIME, path)
     write(window, "Changed")
-    assert not copies.keeper.is_due(window.bridge.document.now())
+    assert not copies.keeper.is_due(window.bridge.document.now(), window.bridge.document.path)
     copies._soon.timeout.emit()
     qtbot.waitUntil(lambda: not copies.making)
     assert [copy.cause for copy in copies.keeper.copies()] == [Cause.OPENED, Cause.TIME]
@@ -295,9 +343,11 @@ def test_a_copy_becomes_a_file(window, qtbot, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("ui.kit.file_choice.ask_save", lambda *_: target)
     dialog = opened(window)
     click(dialog.save)
-    dialog.accept()
     assert target.exists()
-    assert window.bar.text == "The copy was saved as beside.integrity."
+    assert dialog.bar.text == window.bar.text == "The copy was saved as beside.integrity."
+    click(dialog.bar.findChild(QPushButton, "message-action"))
+    assert window.storing.copies.dialog is None
+    assert window.bridge.document.path == target
 
 
 def test_a_damaged_copy_is_said_and_offers_nothing(window, qtbot):
@@ -398,3 +448,47 @@ def test_a_copy_that_is_finished_after_its_file_was_closed_takes_no_copy_of_anot
     assert kept.exists() == forgotten
     found = any(SECRET.encode() in path.read_bytes() for path in own_folder.rglob("*.integrity"))
     assert found != forgotten
+
+
+def test_with_the_disk_of_the_copies_away_that_is_said_once_and_in_the_list(window, qtbot, tmp_path: Path, monkeypatch):
+    disk = tmp_path / "E"
+    disk.mkdir()
+    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(disk / "copies"))
+    made(window, qtbot)
+    disk.rename(tmp_path / "drawer")
+    write(window, "Written meanwhile")
+    assert made(window, qtbot) == []
+    assert "The folder with the automatic copies cannot be reached" in window.bar.text
+    window.bar.clear()
+    assert made(window, qtbot) == []
+    assert window.bar.text == "", "once is enough"
+    window.storing.copies.show_copies()
+    dialog = window.storing.copies.dialog
+    assert dialog.told.text() == f"The folder with the copies cannot be reached: {disk / 'copies'}."
+    assert not disk.exists()
+    (tmp_path / "drawer").rename(disk)
+    assert len(made(window, qtbot)) == 2
+    assert dialog.copies.count() == 2
+    dialog.close()
+
+
+def test_a_copy_that_fails_does_not_cover_that_something_is_not_saved(window, monkeypatch):
+    error = DiskFull(Message("No room for a copy."), advice=Message("-"))
+    window.bridge.failure = error
+    window.messages.error(Message("Not saved."), action=Message("Save elsewhere"), run=lambda: None)
+    window.storing.copies._failed(error)
+    assert window.bar.text == "Not saved."
+    window.bridge.failure = None
+    window.storing.copies._failed(error)
+    assert "No room for a copy." in window.bar.text
+
+
+def test_the_list_says_how_much_room_is_used_and_where(window, qtbot):
+    copies = window.storing.copies
+    copies.show_copies()
+    assert not copies.dialog.where.isVisible()
+    (path,) = made(window, qtbot)
+    assert copies.dialog.where.isVisible()
+    assert str(path.parent.parent) in copies.dialog.where.text()
+    assert "MB" in copies.dialog.where.text() or "kB" in copies.dialog.where.text()
+    copies.dialog.close()

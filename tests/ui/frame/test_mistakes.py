@@ -75,6 +75,20 @@ def test_it_says_until_when_the_work_is_saved_and_saves_what_is_typed_first(wind
     assert mistakes.dialog is None
 
 
+def test_who_is_typing_does_not_answer_it_with_the_next_words(window, mistakes, qtbot):
+    box(window).setFocus()
+    QTest.keyClicks(box(window), "Half a sentence")
+    make()
+    dialog = mistakes.dialog
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
+    QTest.keyClicks(dialog.focusWidget(), " and the other half of it ")
+    assert mistakes.dialog is dialog
+    assert dialog.isVisible()
+    assert dialog.focusWidget().accessibleDescription() == dialog.said.text()
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert mistakes.dialog is None
+
+
 def test_nothing_that_was_written_is_in_it(window, mistakes):
     write_answer(window.bridge.document, question=QUESTION, text=f"{SECRET} did it")
     make()

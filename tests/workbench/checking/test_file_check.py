@@ -116,6 +116,17 @@ def test_a_damaged_history_is_its_own_line(harmed):
     assert lines[Part.CONTENT].verdict is Verdict.WELL
 
 
+def test_in_a_file_that_is_only_read_nobody_is_told_to_change_it_or_to_copy_it_there(harmed, sample: Document, kept: Path):
+    assert "Make a copy now" in str(looked(sample)[Part.COPY].advice)
+    sample.close()
+    lines = looked(harmed("UPDATE attachments SET size = size + 1"))
+    assert str(lines[Part.COPY].what) == "There is no automatic copy on this computer."
+    assert lines[Part.COPY].advice is None
+    assert str(lines[Part.ATTACHMENTS].advice).startswith(
+        "Recover what is in this file into a new file, and attach it there"
+    )
+
+
 def test_a_row_that_refers_to_nothing_is_named_though_sqlite_tells_its_number_only(sample: Document):
     ((rowid,),) = sample.read.connection.read("SELECT rowid FROM answers WHERE question_id = 'kf3.q10'")
     lines = lines_about(sample, examine(as_opened(sample, [Damage(DamageKind.REFERENCE, "answers", str(rowid))])))

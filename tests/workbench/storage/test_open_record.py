@@ -156,3 +156,34 @@ def test_the_sentence_says_where_as_far_as_it_is_known(file: Path, monkeypatch: 
     leave_record(file, OpenRecord("POST-3", since, TOKEN))
     assert str(in_use(file)).startswith(told["POST-3"])
     assert computer.computer_name()
+
+
+@pytest.mark.parametrize("since", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "1899-01-01T00:00:00+00:00"])
+def test_a_time_that_cannot_be_told_everywhere_is_not_believed(file: Path, since: str):
+    beside(file).write_text(json.dumps({"computer": "POST-3", "since": since, "token": TOKEN}))
+    found = record_of(file)
+    assert found is not None
+    assert found.since is None
+    assert "since" not in str(told_open(file, found))
+
+
+def test_what_is_no_record_is_not_replaced(file: Path, tmp_path: Path):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("A letter of mine.")
+    record = OpenRecord("POST-3", NOW, TOKEN)
+    for make in (
+        lambda: beside(file).write_text("A letter of mine."),
+        lambda: beside(file).write_text(json.dumps({"computer": "A"}) + " " * 5000),
+        lambda: beside(file).symlink_to(letter),
+    ):
+        make()
+        assert not leave_record(file, record)
+        assert beside(file).exists()
+        beside(file).unlink()
+    beside(file).mkdir()
+    assert not leave_record(file, record)
+    beside(file).rmdir()
+    for torn in (b"", bytes(40), b'{"computer": "A", "sin'):
+        beside(file).write_bytes(torn)
+        assert leave_record(file, record)
+    assert letter.read_text() == "A letter of mine."

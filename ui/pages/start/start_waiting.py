@@ -108,7 +108,7 @@ class WaitingPart(QWidget):
 
 
 def _waiting() -> list[Waiting]:
-    from workbench.carrying.waiting import stored_at
+    from workbench.carrying.newest import stored_at
     from workbench.carrying.working_copy import copies_in, default_root, without_record
 
     found = []
