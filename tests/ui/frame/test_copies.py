@@ -398,36 +398,3 @@ def test_a_copy_that_is_finished_after_its_file_was_closed_takes_no_copy_of_anot
     assert kept.exists() == forgotten
     found = any(SECRET.encode() in path.read_bytes() for path in own_folder.rglob("*.integrity"))
     assert found != forgotten
-
-
-def test_with_the_disk_of_the_copies_away_that_is_said_once_and_in_the_list(window, qtbot, tmp_path: Path, monkeypatch):
-    disk = tmp_path / "E"
-    disk.mkdir()
-    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(disk / "copies"))
-    made(window, qtbot)
-    disk.rename(tmp_path / "drawer")
-    write(window, "Written meanwhile")
-    assert made(window, qtbot) == []
-    assert "The folder with the automatic copies cannot be reached" in window.bar.text
-    window.bar.clear()
-    assert made(window, qtbot) == []
-    assert window.bar.text == "", "once is enough"
-    window.storing.copies.show_copies()
-    dialog = window.storing.copies.dialog
-    assert dialog.told.text() == f"The folder with the copies cannot be reached: {disk / 'copies'}."
-    assert not disk.exists()
-    (tmp_path / "drawer").rename(disk)
-    assert len(made(window, qtbot)) == 2
-    assert dialog.copies.count() == 2
-    dialog.close()
-
-
-def test_the_list_says_how_much_room_is_used_and_where(window, qtbot):
-    copies = window.storing.copies
-    copies.show_copies()
-    assert not copies.dialog.where.isVisible()
-    (path,) = made(window, qtbot)
-    assert copies.dialog.where.isVisible()
-    assert str(path.parent.parent) in copies.dialog.where.text()
-    assert "MB" in copies.dialog.where.text() or "kB" in copies.dialog.where.text()
-    copies.dialog.close()
