@@ -5,6 +5,8 @@ Where all contents are as they were written, people may also continue in the fil
 
 from __future__ import annotations
 
+import itertools
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -73,8 +75,8 @@ class Recovering(QObject):
 
         if self._busy:
             return
-        suggested = path.with_name(tr(Message("{name} (recovered)", name=path.stem)) + EXTENSION)
-        target = ask_save(self._window.widget, Message("Where should the recovered assessment be saved?"), suggested)
+        question = Message("Where should the recovered assessment be saved?")
+        target = ask_save(self._window.widget, question, _free_beside(path))
         if target is None or not self._let_go_of(path):
             return
         identity = self._window.memory.identity()
@@ -84,7 +86,7 @@ class Recovering(QObject):
 
             return recover(path, target, identity=identity, step=step)
 
-        self._run(job, partial(self._recovered, target))
+        self._run(job, partial(self._recovered, target), again=partial(self.ask, path))
 
     def look(self, path: Path) -> None:
         """Finds out in the background whether people may continue in a damaged file; :attr:`whole` says so if they may."""
@@ -111,7 +113,7 @@ class Recovering(QObject):
         box.setObjectName("continue-question")
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(tr(Message("Continue in this file?")))
-        box.setText(tr(Message("All answers, and everything else, are as they were saved. Only the history is damaged.")))
+        box.setText(tr(Message("All answers, and everything else, can be read as they were saved.")))
         kept = Message("The damaged file is kept beside it. Some earlier versions of texts can perhaps no longer be shown.")
         box.setInformativeText(tr(kept))
         stay = QPushButton(tr(Message("Read only")), box)
@@ -143,8 +145,13 @@ class Recovering(QObject):
         return self._window.close_file()
 
     def _run(
-        self, job: Callable[[Step], ResultT], done: Callable[[ResultT], None], or_else: Callable[[], object] = lambda: None
+        self,
+        job: Callable[[Step], ResultT],
+        done: Callable[[ResultT], None],
+        or_else: Callable[[], object] = lambda: None,
+        again: Callable[[], object] | None = None,
     ) -> None:
+        """Runs a job while a dialog shows how far it is; ``again`` is offered where another place may help."""
         from workbench.recovering.recover import STEPS
 
         dialog = self._new_dialog(Message("The damaged file is being read. It is not changed."))
@@ -155,16 +162,10 @@ class Recovering(QObject):
         self._busy, self._begun_with = True, self._window.bridge
 
         def failed(error: WorkbenchError) -> None:
-            self._busy = False
-            self._close()
-            or_else()
-            self._window.messages.error(error)
+            ended()
+            self._tell_failure(error, again)
 
-        def succeeded(result: ResultT) -> None:
-            self._busy = False
-            done(result)
-
-        def cancelled() -> None:
+        def ended() -> None:
             self._busy = False
             self._close()
             or_else()
@@ -176,12 +177,22 @@ class Recovering(QObject):
 
         self._task = background.run(
             work_on,
-            on_done=succeeded,
+            on_done=partial(self._succeeded, done),
             on_error=failed,
             on_progress=self._tell_progress,
-            on_cancelled=cancelled,
+            on_cancelled=ended,
             parent=self,
         )
+
+    def _succeeded(self, done: Callable[[ResultT], None], result: ResultT) -> None:
+        self._busy = False
+        done(result)
+
+    def _tell_failure(self, error: WorkbenchError, again: Callable[[], object] | None) -> None:
+        if again is not None and not isinstance(error, (NotOurFile, DocumentDamaged)):
+            self._window.messages.error(error, action=RECOVER, run=again)
+        else:
+            self._window.messages.error(error)
 
     def _new_dialog(self, waiting: Message) -> InDoubtDialog:
         from ui.frame.in_doubt_dialog import InDoubtDialog
@@ -260,6 +271,18 @@ class Recovering(QObject):
 
     def _forget_dialog(self, _result: int) -> None:
         self.dialog = None
+
+
+def _free_beside(path: Path) -> Path:
+    """Where the recovered assessment may be saved: beside the damaged file, under a name that nothing has yet."""
+    for number in itertools.count(1):
+        name = Message("{name} (recovered)", name=path.stem)
+        if number > 1:
+            name = Message("{name} (recovered {number})", name=path.stem, number=number)
+        free = path.with_name(tr(name) + EXTENSION)
+        if not os.path.lexists(free):
+            return free
+    raise AssertionError
 
 
 def _has_bytes(path: Path) -> bool:

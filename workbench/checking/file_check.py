@@ -20,6 +20,7 @@ from workbench.document.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
 from workbench.keeping.folder import KeptCopy
 from workbench.keeping.keeper import Keeper, bytes_of
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.language.sizes import told_size
 from workbench.model.rows import Attachment
@@ -225,7 +226,7 @@ def lines_about(document: Document, examined: Examined) -> tuple[Line, ...]:
         _history(told.get(Part.HISTORY, ())),
         _attachments(document, told.get(Part.ATTACHMENTS, ()), examined.looked),
         *_room(examined.free),
-        _copy(examined),
+        _copy(examined, can_make=document.read_only is None),
         *_stick(document),
         *_accounts(document.path, exposed=examined.exposed),
     ]
@@ -279,6 +280,8 @@ def _attachments(document: Document, found: tuple[DamagedPart, ...], looked: Loo
         )
         named = found or _named(document, files)
         advice = Message("Remove it, and attach it again from where it came.")
+        if document.read_only is not None:
+            advice = Message("Recover what is in this file into a new file, and attach it there again from where it came.")
         return Line(Part.ATTACHMENTS, Verdict.DAMAGED, what, advice, named)
     if count[State.ABSENT]:
         what = Message(
@@ -341,9 +344,10 @@ def _stick(document: Document) -> Iterator[Line]:
     yield Line(Part.STICK, Verdict.LOOK if found.waits else Verdict.WELL, found.told, advice)
 
 
-def _copy(examined: Examined) -> Line:
+def _copy(examined: Examined, *, can_make: bool) -> Line:
+    """What is said of the automatic copies; of a file that is only read none ``can_make`` one, so nobody is told to."""
     newest, good = examined.newest, examined.good
-    advice = Message("Make a copy now: “Copies of this assessment” in the menu File.")
+    advice = Message("Make a copy now: “Copies of this assessment” in the menu File.") if can_make else None
     if examined.copies_away:
         what = Message("The folder with the automatic copies cannot be reached.")
         return Line(Part.COPY, Verdict.LOOK, what, Message("Connect its disk, or make the folder."))
@@ -355,16 +359,12 @@ def _copy(examined: Examined) -> Line:
     if good != newest:
         what = Message(
             "The newest automatic copy, of {newest}, is damaged. The newest undamaged one is of {time}.",
-            newest=_time(newest),
-            time=_time(good),
+            newest=At(newest.at),
+            time=At(good.at),
         )
         return Line(Part.COPY, Verdict.LOOK, what, advice)
-    what = Message("The newest automatic copy is of {time}, and it is undamaged.", time=_time(good))
+    what = Message("The newest automatic copy is of {time}, and it is undamaged.", time=At(good.at))
     return Line(Part.COPY, Verdict.WELL, what)
-
-
-def _time(copy: KeptCopy) -> str:
-    return f"{copy.at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _accounts(path: Path, *, exposed: bool) -> Iterator[Line]:

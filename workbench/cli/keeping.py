@@ -181,10 +181,10 @@ def _time(copy: KeptCopy) -> str:
 @FILE
 @translator
 def keep(translate: Translator, file: Path) -> None:
-    """Make an automatic copy of a file now."""
-    with open_to_change(translate, file) as document:
+    """Make an automatic copy of a file now, as it is saved, also while a window has it open."""
+    with open_to_read(translate, file, newest=True) as document:
         keeper = Keeper(document.read.assessment().id)
-        copy = keeper.keep(bytes_of(document), document.now(), Cause.ASKED, file)
+        copy = keeper.keep(bytes_of(document), document.as_of or document.now(), Cause.ASKED, file)
     say(translate, Message("A copy of {name} was kept, as it was at {time}.", name=file.name, time=_time(copy)))
 
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import shutil
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -36,7 +34,7 @@ from workbench.storage.connection import HELD_BYTES
 from workbench.storage.whole import is_whole
 from workbench.storage.writing import finished_or_absent
 from workbench.system.outside import read_outside
-from workbench.system.own_files import KEEP_COPIES, new_private, settings_file
+from workbench.system.own_files import KEEP_COPIES, is_own, new_private, private_folder, settings_file
 
 MOST_BYTES: Final = 500_000_000
 """The room that the copies of one assessment may take, unless somebody says otherwise."""
@@ -208,10 +206,9 @@ class Keeper:
 
     def _make_room(self, needed: int) -> None:
         try:
-            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.folder.mkdir(mode=0o700, exist_ok=True)
+            private_folder(self.folder)
             free = shutil.disk_usage(self.folder).free
-            strange = not _is_ours(self.folder)
+            strange = not is_own(self.folder)
         except OSError as error:
             raise self._unusable() from error
         if strange:
@@ -242,11 +239,6 @@ def _in_order_of_going(copies: list[KeptCopy]) -> list[KeptCopy]:
 def _no_longer_needed(line: list[KeptCopy], now: datetime) -> list[KeptCopy]:
     kept = staying((copy.at for copy in line), now.astimezone(UTC))
     return [copy for copy in line if copy.at not in kept]
-
-
-def _is_ours(folder: Path) -> bool:
-    """Whether a folder belongs to this account, where the system says so: its owner could exchange what is in it."""
-    return sys.platform == "win32" or folder.stat().st_uid == os.getuid()
 
 
 def _not_kept(why: Message) -> StorageFailed:

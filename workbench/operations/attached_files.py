@@ -26,6 +26,7 @@ from workbench.storage.private_copies import PrivateCopies
 from workbench.storage.writing import finished_or_absent
 from workbench.system.frozen import frozen
 from workbench.system.outside import ends_of, found_at
+from workbench.system.own_files import new_private
 from workbench.system.patience import within
 
 _CONTENT: Final = re.compile(r"[0-9a-f]{64}")
@@ -191,8 +192,8 @@ def save_attachment(document: Document, attachment: str, target: Path) -> None:
     Raises NotFound, AttachmentUnusable, StorageFailed and DiskFull.
     """
     _, data = bytes_of(document, attachment)
-    with finished_or_absent(target) as part:
-        part.write_bytes(data)
+    with finished_or_absent(target) as part, new_private(part) as stream:
+        stream.write(data)
 
 
 def linked_file(document: Document, attachment: str) -> Path:

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from workbench.document.document import Document
+from workbench.language.dates import At
 from workbench.language.i18n import Message, Translator
 from workbench.model.declared import declared
 from workbench.model.ids import link_id, new_id
@@ -22,7 +23,7 @@ from workbench.model.rows import Answer, Contribution, Markable, QuestionId, Row
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import Confidentiality, ContributionKind
 from workbench.recovering.assembling import Added, Assembly, Whence
-from workbench.recovering.outcome import OtherRows, local_time
+from workbench.recovering.outcome import OtherRows
 
 UNSURE: Final = (Whence.COPY, Whence.DOUBTFUL, Whence.LOST)
 """Where a row comes from that somebody should look at."""
@@ -108,7 +109,7 @@ def _about_answer(added: Added, at: datetime | None) -> Message:
         return Message(
             "This answer could not be read in the damaged file. It is as it was in the automatic copy of {time}. Check "
             "whether something was written later; it is confidential until you take the mark off.",
-            time=local_time(at),
+            time=At(at),
         )
     return Message(
         "What stood here could not be read in the damaged file. If there was an answer, write it again; it is "

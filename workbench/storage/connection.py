@@ -339,6 +339,11 @@ class Connection:
             except OSError as error:
                 raise disk_failed(self.path) from error
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file that is open, and not a picture of one in memory."""
+        return self._identity is not None
+
     def is_at(self, path: Path) -> bool:
         """Whether the open file is the one at this path."""
         identity = file_identity(path)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from ui.frame import copies as automatic_copies
 from ui.link.stages import Stage
+from workbench.document.document import ReadOnlyReason
 from workbench.keeping.folder import Cause
 from workbench.keeping.keeper import Keeper
 from workbench.keeping.looking_back import open_copy
@@ -22,7 +23,6 @@ from workbench.operations import people, voices
 from workbench.operations.answers import write_answer
 
 QUESTION = QuestionId("kf1.q1")
-SECRET = "Zanzibarrow"
 OLDER = Path(__file__).resolve().parents[2] / "files" / "format-2.integrity"
 
 
@@ -101,6 +101,50 @@ def test_who_switched_copies_off_gets_none_but_on_request(window, qtbot):
     assert len(made(window, qtbot, Cause.ASKED)) == 1
 
 
+def test_each_time_that_a_copy_is_asked_for_and_cannot_be_made_the_dialog_says_so(window, qtbot, own_folder: Path):
+    own_folder.write_text("no folder", encoding="utf-8")
+    copies = window.storing.copies
+    dialog = opened(window)
+    for _ in range(2):
+        click(dialog.make)
+        qtbot.waitUntil(lambda: not copies.making)
+        assert dialog.bar.isVisible()
+        assert dialog.bar.text.startswith("No automatic copy was made.")
+        dialog.bar.clear()
+    dialog.accept()
+
+
+def test_where_no_copy_is_made_nobody_is_told_to_wait_for_one(window):
+    dialog = opened(window)
+    assert dialog.told.text().startswith("There is no copy yet. The first is made a moment")
+    dialog.switch.click()
+    assert dialog.told.text() == "There is no copy yet. Automatic copies are switched off."
+    dialog.accept()
+
+
+def test_in_a_file_that_is_only_read_no_copy_is_offered_and_nothing_comes_back(window, qtbot):
+    window.bridge.document.read_only = ReadOnlyReason.DAMAGED
+    dialog = opened(window)
+    assert dialog.told.text() == "There is no copy on this computer. None is made of a file that is only read."
+    assert not dialog.make.isEnabled()
+    dialog.accept()
+    window.bridge.document.read_only = None
+    write(window, "As it was")
+    made(window, qtbot)
+    write(window, "Written over")
+    window.bridge.document.read_only = ReadOnlyReason.DAMAGED
+    dialog = opened(window)
+    assert dialog.differences.count() == 1
+    assert [button.isEnabled() for button in (dialog.one, dialog.all, dialog.make, dialog.save)] == [
+        False,
+        False,
+        False,
+        True,
+    ]
+    dialog.accept()
+    window.bridge.document.read_only = None
+
+
 def test_without_a_file_nothing_is_made_and_nothing_is_shown(window):
     window.close_file()
     copies = window.storing.copies
@@ -126,8 +170,8 @@ def test_the_list_tells_what_differs_and_brings_one_answer_back(window, qtbot):
     made(window, qtbot)
     write(window, "Written over")
     dialog = opened(window)
-    assert dialog.copies.count() == 1
-    assert dialog.differences.count() == 1
+    assert (dialog.copies.count(), dialog.differences.count()) == (1, 1)
+    assert dialog.copies.item(0).text().split()[1].isalpha(), "the month is a word"
     assert "1.1" in dialog.differences.item(0).text()
     assert (dialog.then.toPlainText(), dialog.now.toPlainText()) == ("As it was", "Written over")
     click(dialog.one)
@@ -295,9 +339,11 @@ def test_a_copy_becomes_a_file(window, qtbot, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("ui.kit.file_choice.ask_save", lambda *_: target)
     dialog = opened(window)
     click(dialog.save)
-    dialog.accept()
     assert target.exists()
-    assert window.bar.text == "The copy was saved as beside.integrity."
+    assert dialog.bar.text == window.bar.text == "The copy was saved as beside.integrity."
+    click(dialog.bar.findChild(QPushButton, "message-action"))
+    assert window.storing.copies.dialog is None
+    assert window.bridge.document.path == target
 
 
 def test_a_damaged_copy_is_said_and_offers_nothing(window, qtbot):
@@ -326,75 +372,3 @@ def test_room_and_switch_are_remembered(window, memory):
     dialog.accept()
     again = type(memory)(memory._file)
     assert (again.keep_copies, again.copies_megabytes) == (False, 100)
-
-
-def test_what_is_forgotten_is_in_no_copy_also_in_one_that_is_just_being_made(
-    window, qtbot, own_folder: Path, monkeypatch: pytest.MonkeyPatch
-):
-    write(window, f"{SECRET} took it")
-    made(window, qtbot)
-    write(window, f"{SECRET} took it all")
-    held = threading.Event()
-    keep = Keeper.keep
-
-    def slowly(*arguments):
-        assert held.wait(10)
-        return keep(*arguments)
-
-    monkeypatch.setattr(Keeper, "keep", slowly)
-    window.storing.copies.make(Cause.TIME)
-    window.window_actions.forget.trigger()
-    dialog = window.handing_on.dialog
-    dialog.look()
-    with qtbot.waitSignal(dialog.accepted):
-        click(dialog.forget)
-    held.set()
-    qtbot.waitUntil(lambda: not window.storing.copies.making)
-    assert not any(SECRET.encode() in path.read_bytes() for path in own_folder.rglob("*") if path.is_file())
-
-
-def test_a_window_that_was_closed_makes_no_copy(window):
-    """Its clock may still run until the program ends."""
-    copies = window.storing.copies
-    window.close()
-    assert copies.keeper is None
-    copies._make_if_due()
-
-
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """Copies that are finished only when this is set."""
-    held = threading.Event()
-    keep = Keeper.keep
-
-    def slowly(*arguments):
-        assert held.wait(10)
-        return keep(*arguments)
-
-    monkeypatch.setattr(Keeper, "keep", slowly)
-    return held
-
-
-@pytest.mark.parametrize("forgotten", [True, False])
-def test_a_copy_that_is_finished_after_its_file_was_closed_takes_no_copy_of_another_file(
-    window, qtbot, own_folder: Path, sample_file: Path, slow: threading.Event, forgotten
-):
-    copies = window.storing.copies
-    write(window, f"{SECRET} took it")
-    copies.make(Cause.TIME)
-    if forgotten:
-        copies.forget()
-    window.open_file(sample_file)
-    assert copies.keeper.copies() == []
-    other = copies.keeper.folder
-    other.mkdir(parents=True)
-    kept = other / f"20261122T100000000Z-time-{'a' * 32}.integrity"
-    kept.write_bytes(b"of another file")
-    if not forgotten:
-        copies.forget()  # in the file that is open now
-        assert not kept.exists()
-    slow.set()
-    qtbot.waitUntil(lambda: not copies.making)
-    assert kept.exists() == forgotten
-    found = any(SECRET.encode() in path.read_bytes() for path in own_folder.rglob("*.integrity"))
-    assert found != forgotten

@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from workbench.carrying.opening import open_for_work
+from workbench.carrying.working_copy import copies_in
 from workbench.document.document import Document
-from workbench.model.rows import Contribution
+from workbench.model.rows import Contribution, QuestionId
+from workbench.operations.answers import write_answer
 from workbench.operations.voices import remove_contribution
+
+FILES = Path(__file__).parents[2] / "files"
 
 
 @pytest.fixture
@@ -184,3 +189,47 @@ def test_of_two_files_with_one_assessment_both_are_found_again(run, file: Path, 
     other.unlink()
     paths = {one["path"] for one in run("copies", "--json").json()}
     assert paths == {newest["path"], older["path"]}
+
+
+HAS_IT_OPEN = """
+import sys
+from pathlib import Path
+from workbench.document.document import Document
+from workbench.operations.answers import write_answer
+with Document.open(Path(sys.argv[1])) as document:
+    write_answer(document, question="kf1.q1", text="Stored by a window.")
+    print("begun", flush=True)
+    sys.stdin.read()
+"""
+
+
+def kept_answer(run, file: Path, target: Path) -> str:
+    run("restore", file, 1, "--to", target)
+    return run("show", target, "1.1", "--json").json()["text"]
+
+
+def test_what_a_window_has_stored_is_kept_while_it_is_open(run, file: Path, tmp_path: Path, started):
+    started(HAS_IT_OPEN, file)
+    said = run("keep", file)
+    assert said.status == 3
+    assert "A copy of station.integrity was kept" in said.out
+    assert kept_answer(run, file, tmp_path / "kept.integrity") == "Stored by a window."
+
+
+def test_of_a_file_of_a_stick_that_is_kept_which_a_window_has_stored(run, file, stick, work_elsewhere, tmp_path, started):
+    on_stick = Path(shutil.copy(file, stick.folder / "station.integrity"))
+    with open_for_work(on_stick) as document:
+        write_answer(document, question=QuestionId("kf1.q2"), text="Typed before.")
+    started(HAS_IT_OPEN, copies_in(work_elsewhere)[0].file)
+    said = run("keep", on_stick)
+    assert "What you read here has it" in said.err
+    assert kept_answer(run, on_stick, tmp_path / "kept.integrity") == "Stored by a window."
+
+
+def test_to_keep_a_file_of_an_older_version_changes_nothing_in_it(run, tmp_path: Path):
+    old = Path(shutil.copy(FILES / "format-2.integrity", tmp_path / "old.integrity"))
+    before = old.read_bytes()
+    run("keep", old).says()
+    assert old.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.glob("*.integrity")) == ["old.integrity"]
+    assert "No damage" in run("check", run("copies", "--json").json()[0]["path"]).out

@@ -232,7 +232,7 @@ def test_a_disk_that_fills_up_meanwhile_costs_no_copy(keeper: Keeper, sample: Do
 @pytest.mark.skipif(os.name != "posix", reason="only there a folder has an owner that can be asked for")
 def test_a_folder_of_another_account_is_not_used(keeper: Keeper, sample: Document, monkeypatch):
     keeper.folder.mkdir(parents=True)
-    monkeypatch.setattr(os, "getuid", lambda: 12345)
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
     with pytest.raises(StorageFailed, match="belongs to another account"):
         keep(keeper, sample)
     assert list(keeper.folder.iterdir()) == []
