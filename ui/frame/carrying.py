@@ -85,6 +85,7 @@ class Carrying(QObject):
         self._copy = document.copy
         self._task: background.Task | None = None
         self._told: Outcome | str | None = None
+        self._asked_meanwhile = False
         self._dirty = self._copy is not None and self._copy.is_waiting
         last = document.read.last_change() if self._dirty else None
         self._before = moment(last.at) if last is not None else None  # what waits was saved then, in an earlier sitting
@@ -183,6 +184,7 @@ class Carrying(QObject):
             return
         if self._task is not None:
             self._idle.start()  # once more when that one has ended
+            self._asked_meanwhile = self._asked_meanwhile or asked
             return
         self._stop_clocks()
         self._dirty = False
@@ -208,7 +210,7 @@ class Carrying(QObject):
     def _failed(self, error: WorkbenchError) -> None:
         if self.copy is None:
             return  # the file was closed meanwhile
-        self._task, self._dirty = None, True
+        self._task, self._dirty, self._asked_meanwhile = None, True, False
         if self._told != error.sentences():
             self._told = error.sentences()
             self._window.messages.error(_with_our_work(error), action=TRY_AGAIN, run=self.put_now)
@@ -218,6 +220,11 @@ class Carrying(QObject):
         if self.copy is None:
             return  # the file was closed meanwhile
         self._task = None
+        if self._asked_meanwhile and outcome is Outcome.PUT:
+            self._asked_meanwhile = False
+            self.put(asked=True)  # who asked while it was being put there wants what was typed since, and to hear of it
+            return
+        asked, self._asked_meanwhile = asked or self._asked_meanwhile, False
         told, self._told = self._told, outcome
         came_back = self._seen is not Seen.THERE and outcome is Outcome.PUT
         self._note_seen(outcome)

@@ -13,11 +13,9 @@ from PySide6.QtTest import QTest
 
 from ui.frame import copies as automatic_copies
 from ui.link.stages import Stage
-from workbench.errors import DiskFull
 from workbench.keeping.folder import Cause
 from workbench.keeping.keeper import Keeper
 from workbench.keeping.looking_back import open_copy
-from workbench.language.i18n import Message
 from workbench.model.rows import Contribution, QuestionId, Wording
 from workbench.model.vocabulary import ContributionKind
 from workbench.operations import people, voices
@@ -400,14 +398,3 @@ def test_a_copy_that_is_finished_after_its_file_was_closed_takes_no_copy_of_anot
     assert kept.exists() == forgotten
     found = any(SECRET.encode() in path.read_bytes() for path in own_folder.rglob("*.integrity"))
     assert found != forgotten
-
-
-def test_a_copy_that_fails_does_not_cover_that_something_is_not_saved(window, monkeypatch):
-    error = DiskFull(Message("No room for a copy."), advice=Message("-"))
-    window.bridge.failure = error
-    window.messages.error(Message("Not saved."), action=Message("Save elsewhere"), run=lambda: None)
-    window.storing.copies._failed(error)
-    assert window.bar.text == "Not saved."
-    window.bridge.failure = None
-    window.storing.copies._failed(error)
-    assert "No room for a copy." in window.bar.text
