@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
+from ui.frame.opening import forget_in_working_copies
 from ui.link.language import tr
+from ui.link.messages import Notice, Weight
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.rows import Contributor
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from ui.frame.forget_dialog import ForgetDialog
     from ui.frame.handing_window import HandingWindow
+    from workbench.document.document import Document
 
 LONGEST_ROLE = 120
 
@@ -58,14 +61,13 @@ class HandingOn(QObject):
             return
         # the memory of recent files has the names of the station and the administration
         self._window.keep_place()
-        self._window.storing.copies.forget()
-        self._window.storing.forget_elsewhere()
-        if bridge.document.to_be_rewritten:
-            from workbench.operations.forgetting import NOT_REWRITTEN
-
-            self._window.messages.warning(NOT_REWRITTEN)
+        automatic, working = self._window.storing.copies.forget() == 0, forget_in_working_copies(bridge)
+        left = _what_is_left(bridge.document, automatic=automatic, working=working)
+        if left:
+            self._window.messages.told.emit(Notice(Weight.WARNING, " ".join(map(tr, left))))
         else:
             self._window.messages.info(Message("It is forgotten, and the file was written anew without it."))
+        self._window.storing.forget_elsewhere(left)
 
     def copy_without_history(self) -> None:
         """Asks where, and saves a copy there that has only what is in the file now."""
@@ -125,3 +127,13 @@ class HandingOn(QObject):
     def _note_who(self, role: str) -> None:
         self._window.memory.who = role.strip()
         self._window.memory.save()
+
+
+def _what_is_left(document: Document, *, automatic: bool, working: bool) -> list[Message]:
+    """Where something still is that was forgotten; ``automatic`` and ``working``: whether those copies are gone."""
+    from workbench.carrying.working_copy import WORKING_COPIES_LEFT
+    from workbench.keeping.keeper import AUTOMATIC_LEFT
+    from workbench.operations.forgetting import NOT_REWRITTEN
+
+    found = ((document.to_be_rewritten, NOT_REWRITTEN), (not automatic, AUTOMATIC_LEFT), (not working, WORKING_COPIES_LEFT))
+    return [told for is_left, told in found if is_left]

@@ -9,6 +9,7 @@ from typing import Final
 
 from workbench.carrying.lying_there import LyingThere
 from workbench.carrying.publishing import Outcome
+from workbench.errors import StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.system.drives import Drive
 
@@ -89,6 +90,12 @@ def why_not_put(outcome: Outcome, home: Path) -> Message | None:
         ),
     }
     return said.get(outcome)
+
+
+def with_our_work(error: WorkbenchError) -> StorageFailed:
+    """The same error, which says that the work itself is safe."""
+    safe = Message("Your work is on this laptop, and what was there before is unchanged.")
+    return StorageFailed(error.what, safe=safe, advice=error.advice)
 
 
 def waits_for_another(title: str) -> Message:

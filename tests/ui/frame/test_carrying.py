@@ -22,6 +22,7 @@ from workbench.errors import DiskFull
 from workbench.language.i18n import Message
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
+from workbench.operations.forgetting import forget_history
 from workbench.system.drives import Drive
 
 QUESTION = QuestionId("kf1.q1")
@@ -249,13 +250,41 @@ def test_what_is_forgotten_goes_from_the_stick_at_once(window, qtbot, on_stick: 
     write(window, "A canary that is to go")
     put(qtbot, window)
     assert b"A canary that is to go" in on_stick.read_bytes()
-    from workbench.operations.forgetting import forget_history
-
     write(window, "")
     forget_history(window.bridge.document)
-    window.storing.forget_elsewhere()
+    window.storing.forget_elsewhere([])
     settled(qtbot, window)
     assert b"A canary that is to go" not in on_stick.read_bytes()
+    qtbot.waitUntil(lambda: window.bar.text == "It is forgotten, and station.integrity was put there anew without it.")
+
+
+def test_it_is_said_where_something_still_is_that_was_forgotten(window, qtbot, on_stick: Path, stick: Stick):
+    write(window, "A canary that is to go")
+    put(qtbot, window)
+    stick.pull_out()
+    write(window, "")
+    forget_history(window.bridge.document)
+    window.storing.forget_elsewhere([Message("A copy is left.")])
+    settled(qtbot, window)
+    still = "A copy is left. station.integrity still has what was forgotten, where it belongs. The disk with"
+    qtbot.waitUntil(lambda: window.bar.text.startswith(still))
+    stick.put_in()
+    window.storing.carrying._look.timeout.emit()
+    qtbot.waitUntil(lambda: window.bar.text == "A copy is left.")
+    assert b"A canary that is to go" not in on_stick.read_bytes()
+
+
+def test_a_full_stick_still_has_what_was_forgotten(window, qtbot, on_stick: Path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "no space")
+
+    write(window, "A canary that is to go")
+    put(qtbot, window)
+    write(window, "")
+    forget_history(window.bridge.document)
+    monkeypatch.setattr(publishing, "write_some", full)
+    window.storing.forget_elsewhere([])
+    qtbot.waitUntil(lambda: "still has what was forgotten, where it belongs. There is not enough room" in window.bar.text)
 
 
 def test_a_disk_of_an_unknown_kind_is_treated_like_a_stick_and_that_is_said(

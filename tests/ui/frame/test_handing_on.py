@@ -213,3 +213,13 @@ def test_a_role_is_noted_from_the_next_opening_on(window, memory: RecentFiles, e
     people.add_contributor(window.bridge.document, name="Otto")
     last = window.bridge.document.read.last_change()
     assert (last.sitting.who, last.sitting.computer) == ("Facilitator, Irsel Bridge", "")
+
+
+def test_it_is_not_only_called_forgotten_while_copies_still_have_it(window, qtbot, monkeypatch):
+    answers.write_answer(window.bridge.document, question=QUESTION, text=SECRET)
+    monkeypatch.setattr("workbench.keeping.keeper.Keeper.forget", lambda _: 1)
+    monkeypatch.setattr("ui.frame.handing_on.forget_in_working_copies", lambda _: False)
+    window.window_actions.forget.trigger()
+    forgets(qtbot, window)
+    assert "automatic copies could not be removed, and still contain it" in window.bar.text
+    assert "waits on this laptop for its USB stick still has it" in window.bar.text
