@@ -60,7 +60,8 @@ def added(lines: list[str]) -> list[dict[str, object]]:
         )
         for name in ("tried", "survived", "lost", "wrong"):
             known[name] += row[name]
-    return list(found.values())
+    ways = [*DISKS, PULLED, "killed"]
+    return sorted(found.values(), key=lambda row: (row["how"] == "killed", str(row["what"]), ways.index(str(row["how"]))))
 
 
 def table(rows: list[dict[str, object]]) -> str:
