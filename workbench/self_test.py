@@ -205,7 +205,8 @@ def _does(step: Message, do: Callable[[Bench], None], bench: Bench, say: Say) ->
         do(bench)
     except Exception as error:  # noqa: BLE001  whatever it is, it is what was looked for
         if isinstance(error, WorkbenchError):
-            say(Message("{step}: does not work. {what} {advice}", step=step, what=error.what, advice=error.advice))
+            what, advice = _without_values(error.what), _without_values(error.advice)
+            say(Message("{step}: does not work. {what} {advice}", step=step, what=what, advice=advice))
         else:
             say(Message("{step}: does not work, because of a mistake of the program.", step=step))
         for line in places(error):
@@ -213,6 +214,15 @@ def _does(step: Message, do: Callable[[Bench], None], bench: Bench, say: Say) ->
         return False
     say(Message("{step}: works.", step=step))
     return True
+
+
+def _without_values(message: Message) -> Message:
+    """A message without what stands in it: the path of the temporary folder may contain the name of an account."""
+    fields: dict[str, object] = {
+        name: _without_values(value) if isinstance(value, Message) else value if isinstance(value, int) else "…"
+        for name, value in message.fields.items()
+    }
+    return message.filled(**fields)
 
 
 def _content(document: Document) -> list[object]:

@@ -87,3 +87,16 @@ def test_it_finds_what_is_broken(said, monkeypatch, step):
     monkeypatch.setattr(*BROKEN[step], raising=False)
     assert not tried(said)
     assert any(line.startswith(step) and "does not work" in line for line in said)
+
+
+def test_the_path_of_the_temporary_folder_is_not_told(said, monkeypatch):
+    """On Windows it has the name of the account."""
+
+    def fail(_bench: self_test.Bench) -> None:
+        why = Message("The folder {folder} cannot be used.", folder=f"C:/Users/{SECRET}")
+        raise NotFound(Message("No automatic copy was made. {why}", why=why), safe=Message("."), advice=Message("."))
+
+    monkeypatch.setattr(self_test, "STEPS", ((Message("Copy"), fail),))
+    assert not tried(said)
+    assert said[0] == "Copy: does not work. No automatic copy was made. The folder … cannot be used. ."
+    assert SECRET not in " ".join(said)

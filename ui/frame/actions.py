@@ -32,11 +32,6 @@ MENUS = (Message("&File"), Message("&Edit"), Message("&View"), Message("&Go"), M
 LEAVE_NOTHING = Message("Le&ave nothing on this laptop after closing")
 """Of files on sticks, shares and in synchronised folders, when everything is back there. For shared computers."""
 
-AUTOMATIC_COPIES_STAY = Message(
-    "Automatic copies of the whole assessment stay on this laptop all the same. They have a setting of their own: Copies of "
-    "this assessment, in the menu File."
-)
-
 _THEMES = {
     Theme.SYSTEM: Message("Colours as the s&ystem"),
     Theme.LIGHT: Message("L&ight"),
@@ -142,9 +137,9 @@ class WindowActions(QObject):
         self.check = self._action(self._file, Message("Chec&k this file…"), window.damage.check_file)
         self.forget = self._action(self._file, Message("&Forget for good…"), window.forget_here)
         self.noted = self._action(self._file, Message("Who is noted in the &history…"), window.handing_on.ask_who)
-        leave = self._action(self._file, LEAVE_NOTHING, lambda: self._leave_nothing(leave.isChecked()))
-        leave.setCheckable(True)
-        leave.setChecked(window.memory.leave_nothing)
+        self.leave = self._action(self._file, LEAVE_NOTHING, self._leave_nothing)
+        self.leave.setCheckable(True)
+        self.leave.setChecked(window.memory.leave_nothing)
         self._file.addSeparator()
         self.print_page = self._action(self._file, Act.PRINT, self.paper.print_page)
         self.print_sheets = self._action(self._file, Message("Print q&uestion sheets…"), self.paper.print_sheets)
@@ -155,11 +150,13 @@ class WindowActions(QObject):
         self._file.addSeparator()
         self._action(self._file, Act.QUIT, window.widget.close)
 
-    def _leave_nothing(self, chosen: bool) -> None:  # noqa: FBT001  what is checked
-        self._window.memory.leave_nothing = chosen
-        if chosen and self._window.memory.keep_copies:
-            self._window.messages.info(AUTOMATIC_COPIES_STAY)
-        self._window.memory.save()
+    def _leave_nothing(self) -> None:
+        from ui.frame import leaving_nothing  # late: the start does not need it
+
+        if self.leave.isChecked():
+            leaving_nothing.ask_what_stays(self._window, partial(self.leave.setChecked, False))  # noqa: FBT003  as Qt has it
+        else:
+            leaving_nothing.leave_all(self._window.memory)
 
     def _build_languages(self) -> None:
         known = interface_languages()

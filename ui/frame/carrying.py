@@ -18,14 +18,27 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
+from ui.frame.leaving_nothing import take_everything
 from ui.link import background
 from ui.link.bridge import TRY_AGAIN
 from ui.link.language import tr
 from ui.link.messages import Notice, Weight
 from workbench.carrying.carried import CarriedDocument
+from workbench.carrying.lying_there import LyingThere, what_lies_there
+from workbench.carrying.newest import waiting_for_another, waiting_under_another_path
 from workbench.carrying.publishing import Outcome, is_reachable
-from workbench.carrying.words import ASSUMED, from_this_computer, where_it_is
-from workbench.carrying.working_copy import Snapshot, WorkingCopy, default_root, leave_nothing
+from workbench.carrying.words import (
+    ASSUMED,
+    Seen,
+    from_this_computer,
+    kept_beside,
+    waits_for_another,
+    waits_under_another_path,
+    where_it_is,
+    why_not_put,
+)
+from workbench.carrying.working_copy import Snapshot, WorkingCopy
+from workbench.document.document import lies_there
 from workbench.errors import StorageFailed, WorkbenchError
 from workbench.keeping.keeper import takes_a_moment
 from workbench.language.i18n import Message
@@ -49,6 +62,7 @@ LOOK_MS: Final = 5_000
 """How often a stick that is away is looked for."""
 
 _PATIENCE_SECONDS: Final = 60.0
+_SEEN: Final = {Outcome.AWAY: Seen.AWAY, Outcome.MISSING: Seen.MISSING, Outcome.OTHER: Seen.MISSING}
 
 
 class Carrying(QObject):
@@ -72,7 +86,9 @@ class Carrying(QObject):
         self._task: background.Task | None = None
         self._told: Outcome | str | None = None
         self._dirty = self._copy is not None and self._copy.is_waiting
-        self._away = False
+        last = document.read.last_change() if self._dirty else None
+        self._before = moment(last.at) if last is not None else None  # what waits was saved then, in an earlier sitting
+        self._seen = Seen.THERE if document.fresh or lies_there(document.path) else Seen.AWAY
         self.hindrance: Message | None = None
         self._idle = self._clock(IDLE_MS, self._put_when_idle)
         self._at_least = self._clock(AT_LEAST_MS, self._put_when_idle)
@@ -102,18 +118,45 @@ class Carrying(QObject):
         if copy is None:
             return None
         record, now = copy.record, datetime.now().astimezone()
-        return where_it_is(record.drive, at, moment(record.state_at), now, away=self._away)
+        return where_it_is(record.drive, at or self._before, moment(record.state_at), now, self._seen)
 
     def _begin(self) -> None:
         copy = self.copy
         if copy is None or self._bridge.closed:
             return
+        self._tell_other_work(copy)
         if self._document.changed_there:
             self._keep_both()
         elif not self._document.fresh:
             self.put()  # what waits goes there; and if the disk is away, that is said
         elif copy.record.drive is Drive.UNKNOWN:
             self._window.messages.info(ASSUMED, passing=True)
+
+    def _tell_other_work(self, copy: WorkingCopy) -> None:
+        """Tells of work that is not in the opened file: for another stick of this name, or for this one under another."""
+        other, moved = waiting_for_another(copy), waiting_under_another_path(copy)
+        if other is not None:
+            self._window.messages.warning(waits_for_another(other.record.title or other.home.stem))
+        elif moved is not None:
+            goes_on = self._document.fresh and moved.knows(copy.record.state)
+            action = Message("Continue with that work") if goes_on else Message("Show that work")
+            told = waits_under_another_path(moved.home, goes_on=goes_on)
+            self._window.messages.warning(told, action=action, run=partial(self._to_other_work, moved, goes_on=goes_on))
+
+    def _to_other_work(self, moved: WorkingCopy, *, goes_on: bool) -> None:
+        """Opens work that waits under another path: for this file, as long as nothing else was written into it."""
+        copy = self.copy
+        if copy is None or not self._bridge.flush():
+            return
+        home = moved.home
+        if goes_on and self._document.saved_at is None:
+            home = copy.home
+            try:
+                moved.move_to(home, copy.record.drive)
+            except WorkbenchError as error:
+                self._window.messages.error(error)
+                return
+        self._window.open_file(home)
 
     def _on_saved(self, _at: datetime | None) -> None:
         self._dirty = True
@@ -176,33 +219,35 @@ class Carrying(QObject):
             return  # the file was closed meanwhile
         self._task = None
         told, self._told = self._told, outcome
-        came_back, self._away = self._away and outcome is Outcome.PUT, outcome is Outcome.AWAY
-        self._dirty = self._dirty or outcome is not Outcome.PUT
-        self._follow_line()
+        came_back = self._seen is not Seen.THERE and outcome is Outcome.PUT
+        self._note_seen(outcome)
+        why = why_not_put(outcome, self._document.path)
         if outcome is Outcome.CHANGED:
             self._keep_both()
-        elif outcome is Outcome.AWAY:
-            self._look.start()
-            if asked:
-                self._window.messages.warning(self._is_away())
-        elif outcome is Outcome.MISSING and told is not outcome:
-            self._window.messages.warning(
-                Message(
-                    "The file {name} is no longer there, or another disk with the same name is connected. Your work is on "
-                    "this laptop.",
-                    name=self._document.path.name,
-                ),
-                action=Message("Put it there again"),
-                run=lambda: self.put(asked=True, anew=True),
-            )
-        elif outcome is Outcome.PUT and (asked or came_back):
+        elif why is not None:
+            self._tell_why(outcome, why, known=not asked and (told is outcome or outcome is Outcome.AWAY))
+        elif asked or came_back:
             self._window.messages.info(
                 Message("{name} has everything now, checked and complete.", name=self._document.path.name), passing=True
             )
 
-    def _is_away(self) -> Message:
-        name = self._document.path.name
-        return Message("The disk with {name} is not connected. Your work is on this laptop, and nothing is lost.", name=name)
+    def _tell_why(self, outcome: Outcome, why: Message, *, known: bool) -> None:
+        """Says why the newest state is not where it belongs, unless that is ``known`` or the line below says it."""
+        if known:
+            return
+        if outcome is Outcome.MISSING:
+            again = lambda: self.put(asked=True, anew=True)  # noqa: E731
+            self._window.messages.warning(why, action=Message("Put it there again"), run=again)
+        else:
+            self._window.messages.warning(why)
+
+    def _note_seen(self, outcome: Outcome) -> None:
+        """Notes what lies there for the line, and looks again later unless everything is there now."""
+        self._seen = _SEEN.get(outcome, Seen.THERE)
+        if outcome is not Outcome.PUT:
+            self._dirty = True
+            (self._look if outcome is Outcome.AWAY else self._idle).start()
+        self._follow_line()
 
     def _look_for_it(self) -> None:
         copy = self.copy
@@ -226,26 +271,26 @@ class Carrying(QObject):
         copy, snapshot = self.copy, self._snapshot()
         if copy is None or snapshot is None:
             return
-        home, now = copy.home, datetime.now().astimezone()
         try:
-            beside = copy.keep_both(snapshot, now, tr(from_this_computer(home, now)))
+            told, shown = self._put_beside(copy, snapshot)
         except WorkbenchError as error:
             self._failed(error)
             return
-        self._dirty = self._document.changed_there = False
-        self._document.path = beside
-        self._window.file_moved()
-        self._follow_line()
-        told = Message(
-            "Somebody else has changed {name} since you opened it. Both are kept: theirs stays as it is, and you "
-            "continue in {ours}.",
-            name=home.name,
-            ours=beside.name,
-        )
-        if self._keep_theirs(home):
+        if shown:
             self._window.messages.warning(told, action=Message("Show both"), run=self._show_both)
         else:
             self._window.messages.warning(told)
+
+    def _put_beside(self, copy: WorkingCopy, snapshot: Snapshot) -> tuple[Message, bool]:
+        """What is told when ours is beside what lies there, and whether both can be shown. Raises what keep_both raises."""
+        home, now = copy.home, datetime.now().astimezone()
+        there = what_lies_there(home, self._document)
+        beside = copy.keep_both(snapshot, now, tr(from_this_computer(home, now)))
+        self._dirty = self._document.changed_there = False
+        self._document.path = beside
+        self._window.file_moved()
+        self._note_seen(Outcome.PUT)
+        return kept_beside(home, beside, there), there is LyingThere.CHANGED and self._keep_theirs(home)
 
     def _keep_theirs(self, home: Path) -> bool:
         """Keeps what the others made among the automatic copies, where both texts of each question can be seen."""
@@ -289,27 +334,22 @@ class Carrying(QObject):
             return None
         try:
             outcome = copy.put(snapshot, datetime.now().astimezone())
+            self._note_seen(outcome)
             if outcome is Outcome.CHANGED:
-                self._keep_both()
-                return Message("Somebody else has changed {name}, and your work is beside it now.", name=copy.home.name)
+                return self._put_beside(copy, snapshot)[0]
         except WorkbenchError as error:
+            self._idle.start()
             return Message("{what} Your work is on this laptop.", what=error.what)
-        if outcome is Outcome.PUT:
-            return None
-        return (
-            self._is_away()
-            if outcome is Outcome.AWAY
-            else Message("The file {name} is no longer there. Your work is on this laptop.", name=copy.home.name)
-        )
+        return why_not_put(outcome, copy.home)
 
     def offer_to_leave(self, leave: Callable[[], object]) -> None:
         """Says why the newest state is not where it belongs, with a way to close all the same: it waits on this laptop."""
         if self.hindrance is None:
             return
         text = tr(self.hindrance)
-        close, again = tr(Message("Close now")), tr(TRY_AGAIN)
+        close, again, stay = tr(Message("Close now")), tr(TRY_AGAIN), tr(Message("Keep it open"))
         self._window.bar.clear()
-        notice = Notice(Weight.WARNING, text, close, leave, other=again, run_other=self.put_now)
+        notice = Notice(Weight.WARNING, text, close, leave, other=again, run_other=self.put_now, close=stay)
         self._window.messages.told.emit(notice)
 
     def left(self) -> None:
@@ -323,7 +363,7 @@ class Carrying(QObject):
         with contextlib.suppress(WorkbenchError):  # then it waits here, and the start page shows it
             copy.put(copy.closed_snapshot(), datetime.now().astimezone())
         if self._window.memory.leave_nothing:
-            leave_nothing(default_root())
+            take_everything(self._window.memory)
 
 
 def _with_our_work(error: WorkbenchError) -> WorkbenchError:

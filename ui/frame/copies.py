@@ -77,7 +77,7 @@ class AutomaticCopies(QObject):
         if bridge is None or bridge.read_only:
             return
         bridge.saved.connect(self._on_saved)
-        bridge.about_to_import.connect(self._make_before)
+        bridge.document.before_much = self._make_before
         self._soon.start()
 
     def _on_saved(self, _at: datetime | None) -> None:
@@ -92,7 +92,7 @@ class AutomaticCopies(QObject):
             return
         document = self._bridge.document
         # what was converted is another file than the copies that there are
-        if document.migrated_copy is not None or keeper.is_due(document.now()):
+        if document.migrated_copy is not None or keeper.is_due(document.now(), document.path):
             self.make(Cause.OPENED)
 
     def _make_before(self) -> None:
@@ -122,7 +122,7 @@ class AutomaticCopies(QObject):
             return
         document = bridge.document
         self.begun.emit()
-        if cause is Causes.TIME and takes_a_moment(document) and not keeper.is_due(document.now()):
+        if cause is Causes.TIME and takes_a_moment(document) and not keeper.is_due(document.now(), document.path):
             return  # once a day must do
         try:
             content = bytes_of(document)
@@ -172,6 +172,8 @@ class AutomaticCopies(QObject):
     def _failed(self, error: WorkbenchError) -> None:
         """Tells once that there are no copies; who asks for one is told each time."""
         self._at_work = None
+        if self._bridge is not None and self._bridge.failure is not None and self.dialog is None:
+            return  # what is not saved is told already, with a way out, and matters more
         if not self._warned:
             self._tell(error)
 

@@ -42,7 +42,9 @@ from workbench.keeping.looking_back import (
     look_into,
     open_copy,
 )
+from workbench.language.dates import At
 from workbench.language.i18n import Message
+from workbench.language.sizes import told_size
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,7 +112,7 @@ class CopiesDialog(QDialog):
             rows.setWordWrap(True)
             rows.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.differences.setAccessibleName(tr(Message("Questions that differ")))
-        self.told = paragraph("")
+        self.told, self.where = paragraph(""), paragraph("", "help")
         self.texts = TwoTexts(Message("As it was then"), Message("As it is now"), _LEAST, self)
         self.then, self.now = self.texts.first, self.texts.second
         self.bar = MessageBar(self)
@@ -168,6 +170,7 @@ class CopiesDialog(QDialog):
         close.setDefault(True)
         settings.add(close)
         layout.addWidget(buttons)
+        layout.addWidget(self.where)
         layout.addWidget(settings)
         column(self).addWidget(inside, 1)
 
@@ -183,12 +186,24 @@ class CopiesDialog(QDialog):
         keeper, before = self._automatic.keeper, self._chosen()
         self.copies.clear()
         self._listed = keeper.copies() if keeper is not None else []
+        self._tell_where()
         for copy in self._listed:
-            time = f"{copy.at.astimezone():%Y-%m-%d %H:%M}"
-            QListWidgetItem(in_row(tr(Message("{time}, {why}", time=time, why=_CAUSES[copy.cause]))), self.copies)
+            told = Message("{time}, {why}", time=At(copy.at), why=_CAUSES[copy.cause])
+            if not copy.is_of(self._bridge.document.path):
+                told = Message("{copy}, of another file or place", copy=told)
+            QListWidgetItem(in_row(tr(told)), self.copies)
         if self._listed:
             self.copies.setCurrentRow(self._listed.index(before) if before in self._listed else 0)
         self._look()
+
+    def _tell_where(self) -> None:
+        """Says how much room the copies take, and where they are: for whoever looks after the computer."""
+        keeper = self._automatic.keeper
+        size = told_size(sum(copy.size for copy in self._listed))
+        folder = str(keeper.folder.parent) if keeper is not None else ""
+        told = Message("{size} are used, in the folder {folder}.", size=size, folder=folder)
+        self.where.setText(tr(told) if self._listed else "")
+        self.where.setVisible(bool(self._listed))
 
     def _chosen(self) -> KeptCopy | None:
         row = self.copies.currentRow()
@@ -231,6 +246,9 @@ class CopiesDialog(QDialog):
 
     def _sentence(self, copy: KeptCopy | None) -> Message:
         found = self._found
+        keeper = self._automatic.keeper
+        if copy is None and keeper is not None and keeper.is_away:
+            return Message("The folder with the copies cannot be reached: {folder}.", folder=str(keeper.folder.parent))
         if copy is None:
             return self._why_there_is_none()
         if found is None:

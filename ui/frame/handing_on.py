@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
     from ui.frame.forget_dialog import ForgetDialog
     from ui.frame.handing_window import HandingWindow
+    from workbench.document.document import Document
+    from workbench.operations.forgetting import Forecast
 
 LONGEST_ROLE = 120
+
+_FORGOTTEN_HERE = Message("It is forgotten on this laptop. The file in its own place has it until it is saved there again.")
 
 
 class HandingOn(QObject):
@@ -58,14 +62,29 @@ class HandingOn(QObject):
             return
         # the memory of recent files has the names of the station and the administration
         self._window.keep_place()
+        self._window.memory.forget_put_aside()
         self._window.storing.copies.forget()
         self._window.storing.forget_elsewhere()
+        self._tell_left(found, dialog, bridge.document)
         if bridge.document.to_be_rewritten:
             from workbench.operations.forgetting import NOT_REWRITTEN
 
             self._window.messages.warning(NOT_REWRITTEN)
+        elif bridge.document.path != bridge.document.read.connection.path:
+            self._window.messages.info(_FORGOTTEN_HERE)
         else:
             self._window.messages.info(Message("It is forgotten, and the file was written anew without it."))
+
+    def _tell_left(self, found: Forecast, dialog: ForgetDialog, document: Document) -> None:
+        """Removes what the program has kept beside the file, if that was asked for; says what could not be changed."""
+        from workbench.operations.copies import remove_kept, told_kept
+        from workbench.operations.forgetting_beside import LEFT_BESIDE
+
+        left = remove_kept(dialog.to_remove, document.path)
+        if left:
+            self._window.messages.warning(told_kept(left))
+        if found.left_beside:
+            self._window.messages.warning(LEFT_BESIDE)
 
     def copy_without_history(self) -> None:
         """Asks where, and saves a copy there that has only what is in the file now."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from ui.link.language import tr
 from ui.link.window import FileWindow
-from workbench.document.document import Document
+from workbench.carrying.opening import open_for_work
 from workbench.errors import DocumentInUse, WorkbenchError
 from workbench.language.i18n import Message
 
@@ -43,14 +43,7 @@ def ask_about(window: InUseWindow, path: Path, error: DocumentInUse) -> None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(tr(Message("The file is open elsewhere")))
     box.setText(tr(_where(path, error)))
-    box.setInformativeText(
-        tr(
-            Message(
-                "You can read it as it is now. You can also work on a copy; but the program cannot join two files, so agree "
-                "first who takes over what. Or close it there, and try again."
-            )
-        )
-    )
+    box.setInformativeText(" ".join(map(tr, _what_can_be_done(path))))
     ways: tuple[tuple[Message, Callable[[], object]], ...] = (
         (READ_ONLY, lambda: window.open_file(path, read_only=True)),
         (ON_A_COPY, lambda: _work_on_a_copy(window, path)),
@@ -67,6 +60,20 @@ def ask_about(window: InUseWindow, path: Path, error: DocumentInUse) -> None:
     QTimer.singleShot(0, box, box.open)
 
 
+def _what_can_be_done(path: Path) -> list[Message]:
+    """What can be read and copied, and what to think of; says so if the work of the other window is not in it."""
+    from workbench.carrying.newest import lacks_work
+
+    now = Message(
+        "You can read it as it is now. You can also work on a copy; but the program cannot join two files, so agree "
+        "first who takes over what. Or close it there, and try again."
+    )
+    if not lacks_work(path):
+        return [now]
+    other = Message("Somebody else has changed it meanwhile: what is done in the other window is not in what you read.")
+    return [other, now]
+
+
 def _where(path: Path, error: DocumentInUse) -> Message:
     """Where it is open; a file with several names (hard links) has its record beside another one."""
     from workbench.keeping.open_now import open_as
@@ -79,7 +86,7 @@ def _where(path: Path, error: DocumentInUse) -> Message:
 
 
 def _work_on_a_copy(window: InUseWindow, path: Path) -> None:
-    """Asks where, saves a copy of the file as it is now, and opens that."""
+    """Asks where, saves a copy of the newest state of the file, opens that, and says of what time it is."""
     from ui.kit.file_choice import ask_save
     from ui.link.suggested_folders import documents_folder
 
@@ -88,9 +95,12 @@ def _work_on_a_copy(window: InUseWindow, path: Path) -> None:
     if target is None:
         return
     try:
-        with Document.open(path, read_only=True) as document:
+        with open_for_work(path, read_only=True) as document:
+            at = document.as_of or document.now()
             document.save_copy(target)
     except WorkbenchError as error:
         window.messages.error(error)
-    else:
-        window.open_file(target)
+        return
+    if window.open_file(target):
+        time = f"{at.astimezone():%H:%M:%S}"
+        window.messages.info(Message("{name} has what {file} had at {time}.", name=target.name, file=path.name, time=time))

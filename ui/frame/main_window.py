@@ -13,7 +13,7 @@ from ui.frame import resume_point
 from ui.frame.actions import WindowActions
 from ui.frame.damage_desk import DamageDesk
 from ui.frame.handing_on import HandingOn
-from ui.frame.opening import folder_to_open_from, is_open_here, tell_refusal
+from ui.frame.opening import folder_to_open_from, is_open_here, remembered, tell_refusal
 from ui.frame.storing import Storing
 from ui.frame.undone import Undone
 from ui.frame.window_keys import WindowKeys
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
 
     def show_document(self, document: Document) -> None:
         """Shows a document that is already open. The file before it must have been closed."""
-        known = self.memory.add(document.path)
+        known = remembered(self.memory, document)
         self.bridge = DocumentBridge(document, self.messages, self, shares=self.memory.shares)
         self.workspace = Workspace(self.bridge)
         self.bridge.changed.connect(self._on_changes)
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
     def file_moved(self) -> None:
         """Shows and remembers the name of the file in which the work continues."""
         if self.bridge is not None:
-            self.memory.add(self.bridge.document.path)
+            remembered(self.memory, self.bridge.document)
             self._set_title()
 
     def choose_language(self, code: str) -> None:

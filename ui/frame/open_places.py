@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, QTimer
 from ui.link import background
 from ui.link.language import tr
 from ui.link.messages import Notice, Weight
+from workbench.language.dates import At
 from workbench.language.i18n import Message
+from workbench.system.drives import Drive
 
 if TYPE_CHECKING:
     from ui.frame.in_use import PlacesWindow
@@ -100,15 +102,10 @@ class OpenPlaces(QObject):
     def _tell_not_newest(self, document: Document) -> None:
         """Tells who only reads that there is, or will be, a newer state."""
         from ui.frame.in_use import AGAIN
-        from workbench.carrying.waiting import told_waiting, waiting_for
-        from workbench.storage.open_record import told_meanwhile
+        from workbench.carrying.newest import told_of_state
 
-        at, waiting = document.as_of, waiting_for(document.path, document.read.assessment().id)
-        if waiting is not None:
-            told = told_waiting(waiting)
-        elif at is not None:
-            told = told_meanwhile(document.path, at)
-        else:
+        told = told_of_state(document)
+        if not told:
             return
         text = " ".join(map(tr, told))
         again = lambda: self._window.open_file(document.path)  # noqa: E731
@@ -124,7 +121,10 @@ class OpenPlaces(QObject):
 
     def _tell_left(self, document: Document, record: OpenRecord) -> None:
         since = record.since_told(document.now())
-        if record.computer and since:
+        if _is_on_a_stick(document) and record.computer and since is not None:
+            self._warn(document, *_taken_from(record.computer, since), go_on=Message("Close it here"))
+            return
+        if record.computer and since is not None:
             where = Message(
                 "It seems that this file has been open on the computer {computer} since {time}.",
                 computer=record.computer,
@@ -149,6 +149,26 @@ class OpenPlaces(QObject):
                 close=tr(Message("Work here all the same")),
             )
         )
+
+
+def _is_on_a_stick(document: Document) -> bool:
+    from workbench.carrying.opening import copy_of
+
+    copy = copy_of(document)
+    return copy is not None and copy.record.drive is Drive.REMOVABLE
+
+
+def _taken_from(computer: str, since: At) -> tuple[Message, Message]:
+    """A stick is in one computer at a time. So the other one no longer has it, but may have work that belongs there."""
+    return (
+        Message(
+            "This file has not been closed on the computer {computer}, where it was opened at {time}. There may be newer "
+            "work there.",
+            computer=computer,
+            time=since,
+        ),
+        Message("To get it, connect the USB stick there and close the file there first; the program cannot join two files."),
+    )
 
 
 def _if_so(document: Document) -> Message:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from workbench.document.document import Document
 from workbench.errors import DocumentInUse, WorkbenchError
+from workbench.system import drives
+from workbench.system.drives import Drive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from ui.frame.in_use import InUseWindow
     from ui.frame.storing_window import StoringWindow
     from ui.link.bridge import DocumentBridge
-    from ui.link.recent_files import RecentFiles
+    from ui.link.recent_files import RecentFile, RecentFiles
 
 
 def is_open_here(bridge: DocumentBridge | None, path: Path) -> bool:
@@ -34,6 +36,15 @@ def folder_to_open_from(bridge: DocumentBridge | None, memory: RecentFiles) -> P
     from ui.link.suggested_folders import newest_folder
 
     return bridge.document.path.parent if bridge is not None else newest_folder(memory)
+
+
+def remembered(memory: RecentFiles, document: Document) -> RecentFile:
+    """Notes an opened file in the list of recent files, unless it is to leave no trace; returns what was known of it."""
+    from workbench.carrying.opening import copy_of
+
+    if not memory.leave_no_trace or (copy_of(document) is None and drives.drive_of(document.path) is Drive.LOCAL):
+        return memory.add(document.path)
+    return memory.forget(document.path)
 
 
 def carrying_of(
@@ -56,7 +67,7 @@ def forget_in_working_copies(window: StoringWindow, bridge: DocumentBridge) -> N
     from workbench.carrying.opening import copy_of
     from workbench.carrying.working_copy import WORKING_COPIES_LEFT, default_root, forget_copies
 
-    if forget_copies(default_root(), bridge.document.read.assessment().id, but=copy_of(bridge.document)):
+    if forget_copies(default_root(), bridge.document.read.assessment(), but=copy_of(bridge.document)):
         window.messages.warning(WORKING_COPIES_LEFT)
 
 

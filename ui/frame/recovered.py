@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.model.moments import moment
 from workbench.storage.leftovers import rescues_beside
@@ -108,7 +109,7 @@ def _stopped(document: Document, known: RecentFile | None) -> datetime | None:
 def _interrupted(time: datetime | None, now: datetime) -> list[Message]:
     if time is None:
         return []
-    at = time_of(time.astimezone(), now.astimezone())
+    at = At(time, now)
     return [Message("The program was stopped in the middle of work. Everything saved until {time} is here.", time=at)]
 
 
@@ -131,8 +132,3 @@ def _together(sentences: list[Message]) -> Message:
     for other in others:
         whole = Message("{first} {second}", first=whole, second=other)
     return whole
-
-
-def time_of(at: datetime, now: datetime) -> str:
-    """A time, with its day if that is not today."""
-    return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%Y-%m-%d %H:%M}"

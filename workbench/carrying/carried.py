@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from workbench.carrying.publishing import digest_at
-from workbench.carrying.working_copy import WorkingCopy, cannot_be_reached, copies_in, take
+from workbench.carrying.working_copy import (
+    WorkingCopy,
+    cannot_be_reached,
+    cannot_be_worked_on,
+    copies_in,
+    take,
+    title_of,
+)
 from workbench.document.document import Document, Identity
-from workbench.errors import DocumentInUse
+from workbench.document.undo import Step
+from workbench.errors import DiskFull, DocumentInUse, StorageFailed
+from workbench.model.changes import ChangeKind, RowChange
 from workbench.storage import files
 from workbench.storage.header import read_header
-from workbench.storage.open_files import in_use
+from workbench.storage.open_files import in_use_here
 from workbench.storage.recovery import is_interrupted, refuse_if_in_use
+from workbench.storage.rows import Transaction
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.seen import seen_by
 from workbench.storage.write_access import may_be_written
@@ -31,6 +43,17 @@ class CarriedDocument(Document):
         self.copy: WorkingCopy | None = copy
         self.fresh = fresh
         self.changed_there = False
+
+    @contextlib.contextmanager
+    def _writing(self, step: Step, kind: ChangeKind, done: Callable[[list[RowChange]], None]) -> Iterator[Transaction]:
+        """Says of what the disk refuses that it is the disk of this computer, not that of the file."""
+        try:
+            with super()._writing(step, kind, done) as transaction:
+                yield transaction
+        except StorageFailed as error:
+            if self.copy is not None and type(error) in (DiskFull, StorageFailed):
+                raise cannot_be_worked_on(self.path, error) from error
+            raise
 
     def save_elsewhere(self, target: Path) -> None:
         """Writes all that is committed into a new file and continues there; the working copy stays as it is."""
@@ -52,11 +75,7 @@ class Opening:
 
     def document(self, *, there: bool) -> Document:
         """Opens the file, or what waits for it if it is not ``there``. Raises what ``open_for_work`` raises."""
-        try:
-            return self._here() if there else self._away()
-        except DocumentInUse as error:
-            # what is locked is the working copy; the record that says where and since when lies beside the file itself
-            raise in_use(self._path) from error
+        return self._here() if there else self._away()
 
     def _away(self) -> Document:
         """Opens the working copy of a file whose disk is away; of several, one that has work which is only here."""
@@ -90,11 +109,19 @@ class Opening:
 
     def _going_on_from(self, there: str) -> Document | None:
         """The working copy that goes on from the file at its place, or has every byte of it; None if there is none."""
-        for copy in self._copies:
+        for copy in sorted(self._copies, key=lambda copy: not copy.is_waiting):
             if copy.knows(there) or copy.digest() == there:
                 copy.found(there)
-                return self._in(copy)
+                document = self._in(copy)
+                self._remove_empty(copy, there)
+                return document
         return None
+
+    def _remove_empty(self, chosen: WorkingCopy, there: str) -> None:
+        """Removes other working copies that have nothing more than what lies there."""
+        for copy in self._copies:
+            if copy.folder != chosen.folder and copy.knows(there) and not copy.is_waiting:
+                copy.remove()
 
     def _anew(self) -> Document:
         """A new working copy, unless an older one has work that this file has not: then that, and both must be kept."""
@@ -109,7 +136,7 @@ class Opening:
             copy.remove()
             return self._where_it_lies()
         row = document.read.assessment()
-        copy.note(assessment=row.id, title=row.station or row.administration)
+        copy.note(assessment=row.id, title=title_of(row))
         ours = self._with_more_than(document)
         if ours is None:
             return document
@@ -137,7 +164,10 @@ class Opening:
         return None
 
     def _in(self, copy: WorkingCopy, *, fresh: bool = False) -> CarriedDocument:
-        opened = files.open_file(copy.file, history_later=self._history_later)
+        try:
+            opened = files.open_file(copy.file, history_later=self._history_later)
+        except DocumentInUse as error:
+            raise in_use_here(self._path) from error
         return CarriedDocument(copy, opened, identity=self._identity, fresh=fresh)
 
 

@@ -14,10 +14,11 @@ from pathlib import Path
 from workbench.carrying.carried import CarriedDocument
 from workbench.carrying.opening import open_for_work
 from workbench.carrying.publishing import Outcome
-from workbench.carrying.working_copy import WorkingCopy
+from workbench.carrying.working_copy import WorkingCopy, of_another
 from workbench.document.document import Document, Identity
 from workbench.errors import DocumentChangedElsewhere, StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
+from workbench.storage.open_record import remove_left_here
 
 
 @contextlib.contextmanager
@@ -28,6 +29,8 @@ def changed_where_it_is_safe(path: Path, identity: Identity | None = None) -> It
     work is waiting and the file was changed by somebody else; StorageFailed if the change stays on this computer for now.
     """
     document = open_for_work(path, identity=identity)
+    if document.read_only is None:
+        remove_left_here(path)  # what a kill left: nobody else has it open here
     if not isinstance(document, CarriedDocument) or document.copy is None:
         with document:
             yield document
@@ -53,6 +56,8 @@ def _put_back(copy: WorkingCopy, *, fresh: bool) -> None:
     if outcome is Outcome.AWAY:
         what = Message("The disk with {name} cannot be reached any more.", name=copy.home.name)
         raise StorageFailed(what, safe=_WAITS, advice=_LATER)
+    if outcome is Outcome.OTHER:
+        raise of_another(copy.home)
     if outcome is not Outcome.PUT:
         raise _both_changed(copy)
     if fresh:

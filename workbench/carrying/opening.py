@@ -38,14 +38,17 @@ def open_for_work(
     """Opens a file for work: see :meth:`Document.open`, which does it for a file on a disk of this computer.
 
     If the disk of the file is away, the working copy is opened that waits for it. ``root`` is the folder of the working
-    copies. Raises what :meth:`Document.open` raises, and DiskFull or StorageFailed without room for a working copy.
+    copies. ``read_only``: the newest state that this computer has is opened for reading. Raises what :meth:`Document.open`
+    raises, and DiskFull or StorageFailed without room for a working copy.
     """
-    if read_only:
-        return Document.open(path, read_only=True, history_later=history_later, identity=identity)
     drive = drives.drive_of(path)
     there = lies_there(path)
     if drive is Drive.LOCAL and there:
-        return Document.open(path, history_later=history_later, identity=identity)
+        return Document.open(path, read_only=read_only, history_later=history_later, identity=identity)
+    if read_only:
+        from workbench.carrying.newest import open_newest
+
+        return open_newest(path, history_later=history_later, identity=identity)
     from workbench.carrying.carried import Opening
     from workbench.carrying.working_copy import default_root
 

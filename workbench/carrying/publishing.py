@@ -8,13 +8,14 @@ of sticks know no links and no rights, and keep times in steps of two seconds; n
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Callable, Collection
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from workbench.errors import StorageFailed
+from workbench.errors import DiskFull, StorageFailed
 from workbench.language.i18n import Message
 from workbench.storage import leftovers, writing
 from workbench.storage.recovery import is_interrupted
@@ -37,6 +38,8 @@ class Outcome(StrEnum):
     """The disk is there, or one like it, but the file is not; nothing was changed."""
     CHANGED = "changed"
     """Something else lies there than what was taken or put last; it was not changed."""
+    OTHER = "other"
+    """A file of another assessment lies there, as on another stick of the same name; it was not changed."""
 
 
 class Away(Exception):
@@ -110,7 +113,7 @@ def put(
     except OSError as error:
         if not _is_there(home.parent, drive):
             return Outcome.AWAY
-        raise writing.cannot_write(home, error, held=isinstance(error, PermissionError) and part.exists()) from error
+        raise _refused(home, error, written=part.exists()) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
@@ -154,6 +157,24 @@ def write_some(stream: BinaryIO, data: bytes) -> None:
     """Writes a part of a file and hands it to the system. Raises OSError."""
     stream.write(data)
     stream.flush()
+
+
+def _refused(home: Path, error: OSError, *, written: bool) -> StorageFailed:
+    """The error for a disk that is there and takes nothing; ``written``: the new file is there, and only lacks its name."""
+    safe = Message("What was there before is unchanged, and your work is on this computer.")
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(
+            Message("There is not enough room on the disk to write {name}.", name=home.name),
+            safe=safe,
+            advice=Message("Free some space there, and put it there again. While it is written, it needs its room twice."),
+        )
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM) and not written:
+        return StorageFailed(
+            Message("The disk with {name} is write-protected, or you may not write there.", name=home.name),
+            safe=safe,
+            advice=Message("Remove the write protection, and put it there again."),
+        )
+    return writing.cannot_write(home, error, held=isinstance(error, PermissionError) and written)
 
 
 def _not_kept(home: Path) -> StorageFailed:

@@ -7,6 +7,7 @@ file; beside the folder lies its record. What has no record is never removed: it
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,22 +16,27 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from workbench.carrying.forsaken import clear_forsaken
+from workbench.carrying.lying_there import is_of_another
 from workbench.carrying.publishing import Away, Outcome, digest_at, digest_of, look, put
-from workbench.carrying.record import Record, read_record, write_record
+from workbench.carrying.record import ENDING, Record, read_record, write_record
 from workbench.document.document import Document
-from workbench.errors import DiskFull, DocumentChangedElsewhere, DocumentInUse, StorageFailed
+from workbench.errors import DiskFull, DocumentChangedElsewhere, DocumentInUse, StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
+from workbench.model.rows import Assessment
 from workbench.storage.file_lock import locked
+from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.names import JOURNAL, shortened
 from workbench.storage.open_files import refuse_if_open_here
 from workbench.storage.recovery import is_interrupted
 from workbench.storage.rescue import lies_there
+from workbench.storage.unfinished import found_beside, is_other
 from workbench.storage.whole import is_whole
 from workbench.storage.writing import cannot_write, finished_or_absent
 from workbench.system import sha256
 from workbench.system.drives import Drive
 from workbench.system.frozen import frozen
-from workbench.system.own_files import data_folder, new_private
+from workbench.system.own_files import data_folder, is_own, new_private, private_folder
 
 FOLDER: Final = "INTEGRITY_WORKBENCH_WORK"
 """The variable of the environment that names another folder for working copies."""
@@ -39,7 +45,6 @@ WORKING_COPIES_LEFT: Final = Message(
     "Work on this assessment that waits on this laptop for its USB stick still has it: see the command carried."
 )
 
-_ENDING: Final = ".json"
 _CHUNK: Final = 1 << 20
 _TRIES: Final = 3
 _MOST_NAMES: Final = 1000
@@ -92,7 +97,7 @@ class WorkingCopy:
         """Writes new values into the record. Raises StorageFailed or DiskFull."""
         record = replace(self.record, **values)
         if record != self.record:
-            write_record(self.folder.with_suffix(_ENDING), record)
+            write_record(self.folder.with_suffix(ENDING), record)
             self.record = record
 
     def _known(self) -> set[str]:
@@ -101,6 +106,10 @@ class WorkingCopy:
     def knows(self, digest: str) -> bool:
         """Whether this state was taken from its place, or put there."""
         return digest in self._known()
+
+    def move_to(self, home: Path, drive: Drive) -> None:
+        """Notes that the file belongs there from now on. Raises StorageFailed or DiskFull."""
+        self.note(home=str(home), drive=drive)
 
     def found(self, there: str) -> None:
         """Notes which of its states lies at its place now. Raises StorageFailed or DiskFull."""
@@ -155,6 +164,8 @@ class WorkingCopy:
         outcome = put(snapshot.content, self.home, self.record.drive, known, absent_too=absent_too, about_to=about_to)
         if outcome is Outcome.PUT:
             self._note_put(snapshot, digest, at)
+        if outcome is Outcome.CHANGED and is_of_another(self.home, self.record.assessment):
+            return Outcome.OTHER  # nothing of ours must come upon a disk that is not its own
         return outcome
 
     def _note_put(self, snapshot: Snapshot, digest: str, at: datetime) -> None:
@@ -179,7 +190,7 @@ class WorkingCopy:
                 break
         raise cannot_be_reached(home)
 
-    def _is_open(self) -> bool:
+    def is_open(self) -> bool:
         """Whether a window or a command has it open, of this process or of another."""
         try:
             refuse_if_open_here(self.file)  # first: a lock that this process takes and gives back would cost its own
@@ -190,9 +201,25 @@ class WorkingCopy:
         except (OSError, StorageFailed):
             return False
 
+    def _has_undecided(self) -> bool:
+        """Whether an interruption has left a text beside it that is nowhere else, and about which somebody can decide."""
+        left = found_beside(self.file)
+        if not left:
+            return False
+        try:
+            with Document.open(self.file, read_only=True, history_later=True) as document:
+                ours = [one for one in left if one.assessment == document.read.assessment().id]
+                texts = [text for one in ours for text in one.texts]
+                return any(is_other(text, document.get(TYPE_OF_TABLE[text.table], text.row_id)) for text in texts)
+        except WorkbenchError:
+            return True
+
     def remove(self) -> bool:
-        """Removes the working copy from this computer; False if it is open, or the system refuses."""
-        if self._is_open():
+        """Removes the working copy from this computer; False if it is open, or the system refuses.
+
+        It stays while a text waits beside it about which nobody has decided: that text is nowhere else.
+        """
+        if self.is_open() or self._has_undecided():
             return False
         with contextlib.suppress(OSError):
             self.file.unlink(missing_ok=True)
@@ -200,7 +227,7 @@ class WorkingCopy:
             return False
         shutil.rmtree(self.folder, ignore_errors=True)
         with contextlib.suppress(OSError):
-            self.folder.with_suffix(_ENDING).unlink(missing_ok=True)
+            self.folder.with_suffix(ENDING).unlink(missing_ok=True)
         return True
 
 
@@ -212,7 +239,7 @@ def copies_in(root: Path) -> list[WorkingCopy]:
 
 def _each(root: Path) -> Iterator[WorkingCopy]:
     try:
-        records = [path for path in root.iterdir() if path.suffix == _ENDING]
+        records = [path for path in root.iterdir() if path.suffix == ENDING]
     except OSError:
         return
     for path in records:
@@ -228,7 +255,7 @@ def without_record(root: Path) -> list[Path]:
         return sorted(
             file
             for folder in folders
-            if read_record(folder.with_suffix(_ENDING)) is None
+            if read_record(folder.with_suffix(ENDING)) is None
             for file in folder.iterdir()
             if file.is_file() and not file.name.endswith(JOURNAL) and not file.name.startswith(".")
         )
@@ -236,35 +263,50 @@ def without_record(root: Path) -> list[Path]:
         return []
 
 
-def forget_copies(root: Path, assessment: str, but: WorkingCopy | None = None) -> list[WorkingCopy]:
+def forget_copies(root: Path, assessment: Assessment, but: WorkingCopy | None = None) -> list[WorkingCopy]:
     """Removes the working copies of an assessment, because they have what is forgotten in the file.
 
-    Returns those that stay because only they have some work, or because the system refuses.
+    ``but`` is the one in which it was forgotten; its record then says what the assessment is called now. Returns those that
+    stay because only they have some work, or because the system refuses.
     """
     left = []
+    clear_forsaken(root)
     for copy in copies_in(root):
-        if copy.record.assessment != assessment or (but is not None and copy.folder == but.folder):
+        if copy.record.assessment != assessment.id or (but is not None and copy.folder == but.folder):
             continue
         if copy.is_waiting or not copy.remove():
             left.append(copy)
+    if but is not None:
+        with contextlib.suppress(StorageFailed):
+            but.note(title=title_of(assessment))
     return left
 
 
-def leave_nothing(root: Path) -> None:
-    """Removes every working copy that has nothing more than what was put where it belongs."""
+def title_of(assessment: Assessment) -> str:
+    """What the record calls an assessment."""
+    return assessment.station or assessment.administration
+
+
+def leave_nothing(root: Path) -> list[WorkingCopy]:
+    """Removes every working copy that has nothing more than what was put where it belongs; returns them."""
+    clear_forsaken(root)
+    removed = []
     for copy in copies_in(root):
         with contextlib.suppress(DocumentInUse, StorageFailed):
-            if not copy.is_waiting and copy.digest() == copy.record.state:
-                copy.remove()
+            if not copy.is_waiting and copy.digest() == copy.record.state and copy.remove():
+                removed.append(copy)
+    return removed
 
 
 def take(home: Path, drive: Drive, root: Path, at: datetime) -> WorkingCopy:
     """A new working copy of the file at ``home``. Raises DiskFull or StorageFailed; then nothing of it stays here."""
     copy = WorkingCopy(root / os.urandom(8).hex(), Record(str(home), home.name, drive))
     try:
-        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(root)
+        if not is_own(root):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(root))
         copy.folder.mkdir(mode=0o700)
-        write_record(copy.folder.with_suffix(_ENDING), copy.record)  # first: a copy without a record stays for ever
+        write_record(copy.folder.with_suffix(ENDING), copy.record)  # first: a copy without a record stays for ever
         for _ in range(_TRIES):
             state = _copied(home, copy.file)
             if state and look(home, drive) == state:
@@ -323,12 +365,36 @@ def _not_on_this_computer(home: Path) -> StorageFailed:
     )
 
 
+def cannot_be_worked_on(home: Path, error: StorageFailed) -> StorageFailed:
+    """The error for a change that the disk of this computer refuses, on which the working copy is."""
+    if isinstance(error, DiskFull):
+        return DiskFull(
+            Message("The disk of this laptop is full, and the working copy of {name} is there.", name=home.name),
+            safe=error.safe,
+            advice=Message("Free some space on this laptop, then try again."),
+        )
+    return StorageFailed(
+        Message("The working copy of {name} on this laptop cannot be read or written.", name=home.name),
+        safe=error.safe,
+        advice=Message("Try again, or save elsewhere and continue there."),
+    )
+
+
 def cannot_be_reached(home: Path) -> StorageFailed:
     """The error for a disk that is away, while the work is on this computer."""
     return StorageFailed(
         Message("The disk with {name} cannot be reached.", name=home.name),
         safe=Message("Your work is on this laptop, and the file itself is unchanged."),
         advice=Message("Connect the disk or USB stick again."),
+    )
+
+
+def of_another(path: Path) -> DocumentChangedElsewhere:
+    """The error for a place where a file of another assessment lies than the one that waits here."""
+    return DocumentChangedElsewhere(
+        Message("The work that waits for {name} is of another assessment than the file that lies there.", name=path.name),
+        safe=Message("Neither was changed."),
+        advice=Message("Connect the other USB stick, or give the file that lies there another name first."),
     )
 
 

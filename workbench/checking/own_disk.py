@@ -6,9 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from workbench.carrying.carried import real_path
+from workbench.carrying.newest import stored_at
 from workbench.carrying.opening import copy_of
-from workbench.carrying.waiting import stored_at
-from workbench.carrying.words import where_it_is
+from workbench.carrying.publishing import is_reachable
+from workbench.carrying.words import Seen, where_it_is
 from workbench.carrying.working_copy import WorkingCopy, copies_in, default_root
 from workbench.document.document import Document, lies_there
 from workbench.language.i18n import Message
@@ -30,9 +31,14 @@ def on_its_disk(document: Document) -> OnItsDisk | None:
     if copy is None:
         return None
     record, now = copy.record, datetime.now().astimezone()
-    away = not lies_there(copy.home)
-    told = where_it_is(record.drive, stored_at(copy), moment(record.state_at), now, away=away)
+    told = where_it_is(record.drive, stored_at(copy), moment(record.state_at), now, _seen(copy))
     return OnItsDisk(told, copy.is_waiting)
+
+
+def _seen(copy: WorkingCopy) -> Seen:
+    if lies_there(copy.home):
+        return Seen.THERE
+    return Seen.MISSING if is_reachable(copy.home, copy.record.drive) else Seen.AWAY
 
 
 def _waiting_for(path: Path) -> WorkingCopy | None:

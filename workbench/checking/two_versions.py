@@ -14,7 +14,7 @@ from workbench.model.declared import declared
 from workbench.model.rows import Row
 from workbench.operations.common import changed
 from workbench.storage.mapping import TYPE_OF_TABLE
-from workbench.storage.unfinished import Unfinished, UnfinishedText, found_beside, settle
+from workbench.storage.unfinished import Unfinished, UnfinishedText, found_beside, is_other, settle
 from workbench.system.frozen import frozen
 
 
@@ -47,9 +47,9 @@ def left_beside(document: Document) -> list[Unfinished]:
 def _versions(document: Document, left: Unfinished, text: UnfinishedText) -> TwoVersions | None:
     row_type = TYPE_OF_TABLE[text.table]
     row = document.get(row_type, text.row_id)
-    saved = getattr(row, text.column, None)
-    if row is None or saved == text.text:
+    if row is None or not is_other(text, row):
         return None
+    saved = getattr(row, text.column, None)
     label = declared(row_type)[text.column].label
     what = told_row(document, row)
     if label is not None and text.column not in ("text", "title", "name"):

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from workbench.carrying.waiting import Ended, put_what_waits, stored_at
+from workbench.carrying.newest import stored_at
+from workbench.carrying.waiting import Ended, put_what_waits
 from workbench.carrying.words import from_this_computer
 from workbench.carrying.working_copy import WorkingCopy, copies_in, default_root, without_record
 from workbench.cli.common import FILE, JSON, echo, print_json, print_table, say, translator, who

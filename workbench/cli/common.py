@@ -7,22 +7,22 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from workbench.carrying.newest import open_newest, told_of_state
 from workbench.carrying.one_change import changed_where_it_is_safe
-from workbench.carrying.waiting import told_waiting, waiting_for
 from workbench.cli.wrapping import columns, in_lines
 from workbench.document.document import Document, Identity
-from workbench.errors import StorageFailed
+from workbench.errors import StorageFailed, WorkbenchError
 from workbench.language.i18n import Message, Translator
 from workbench.model.texts import escaped, visible
 from workbench.privacy.withholding import NameDecision
 from workbench.reports.contents import Progress
 from workbench.reports.frames import Job, ResultT
-from workbench.storage.open_record import told_meanwhile
 from workbench.system.own_files import SHORT_NAME
 
 FILE = click.argument("file", type=click.Path(path_type=Path, readable=False))
@@ -82,26 +82,33 @@ def open_to_change(translate: Translator, file: Path) -> Iterator[Document]:
                     name=document.migrated_copy.name,
                 ),
             )
+        document.before_much = partial(_copy_first, translate, document)
         yield document
 
 
+def _copy_first(translate: Translator, document: Document) -> None:
+    """Makes an automatic copy before much is brought in or replaced; if there is none, that is said, and work goes on."""
+    from workbench.keeping.keeper import copy_first
+
+    try:
+        copy_first(document)
+    except WorkbenchError as error:
+        click.echo(f"{SHORT_NAME}: {visible(translate(error.what))}", err=True)
+
+
 @contextlib.contextmanager
-def open_to_read(translate: Translator, file: Path) -> Iterator[Document]:
-    """Opens a file for reading only. Says if it is open elsewhere, or if newer work waits for it, and of what time."""
-    with Document.open(file, read_only=True, identity=who()) as document:
-        told = _told_meanwhile(file, document)
+def open_to_read(translate: Translator, file: Path, *, newest: bool = False) -> Iterator[Document]:
+    """Opens a file for reading only. Says if it is open elsewhere, or if newer work waits for it, and of what time.
+
+    ``newest``: opens that newer work in its place, if there is some.
+    """
+    opened = open_newest(file, identity=who()) if newest else Document.open(file, read_only=True, identity=who())
+    with opened as document:
+        told = told_of_state(document)
         if told:
             click.get_current_context().meta[MEANWHILE] = True
             click.echo(f"{SHORT_NAME}: {visible(' '.join(map(translate, told)))}", err=True)
         yield document
-
-
-def _told_meanwhile(file: Path, document: Document) -> tuple[Message, ...]:
-    """What is to be known about a state that is not the newest; empty if it is."""
-    waiting = waiting_for(file, document.read.assessment().id)
-    if waiting is not None:
-        return told_waiting(waiting)
-    return told_meanwhile(file, document.as_of) if document.as_of is not None else ()
 
 
 def apart(job: Job[ResultT], progress: Progress) -> ResultT:

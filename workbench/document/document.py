@@ -29,6 +29,7 @@ from workbench.storage.damage import Damage
 from workbench.storage.file_row import copy_id
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.history import Stamp
+from workbench.storage.open_files import is_same_file
 from workbench.storage.queries import Queries
 from workbench.storage.rescue import MemoryCopy, changed_meanwhile, lies_there, out_of_reach, reads_whole
 from workbench.storage.rows import RowStore, Transaction
@@ -65,6 +66,7 @@ class Document:
         self._memory, self._anew = MemoryCopy(), WritingAnew()
         self._in_doubt: Callable[[], None] | None = None
         self.whole: Transaction | None = None
+        self.before_much: Callable[[], object] = lambda: None
         self._work_in(opened.connection)
         self._sit_down()
         last = self.read.last_change() if opened.recovered else None
@@ -313,7 +315,7 @@ class Document:
         Memory may lack attachments: a ``whole`` copy is then refused. Raises InvalidValue if the target is the file itself,
         DocumentInUse if it is open somewhere, and StorageFailed or DiskFull.
         """
-        if self._connection.is_at(target) or (target.absolute() == self.path != self._connection.path):
+        if self._connection.is_at(target) or (self.path != self._connection.path and is_same_file(target, self.path)):
             raise would_cover(self.path)
         rescue.must_have_all_bytes(self._connection, asked=self._adrift and whole)
         # typing goes on as another change: the same one must not become two different ones in two files

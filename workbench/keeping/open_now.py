@@ -17,17 +17,22 @@ from typing import Any, Final
 
 from workbench.document.document import Document
 from workbench.errors import DocumentInUse, WorkbenchError
-from workbench.keeping.folder import default_root
+from workbench.keeping.folder import default_root, is_out_of_reach
+from workbench.model.moments import local
 from workbench.storage.file_lock import locked
 from workbench.storage.open_files import file_identity
 from workbench.storage.open_record import OpenRecord, leave_record, record_of, remove_record
+from workbench.system import drives
+from workbench.system.drives import Drive
 from workbench.system.frozen import frozen
 from workbench.system.outside import read_outside
-from workbench.system.own_files import new_private
+from workbench.system.own_files import new_private, private_folder
 
 _OPEN: Final = "open"
 _ENDING: Final = ".json"
 _MOST_BYTES: Final = 64 * 1024
+_SEEN_BY_MANY: Final = (Drive.SHARE, Drive.CLOUD)
+_AT_HAND: Final = (Drive.LOCAL, Drive.REMOVABLE, Drive.CLOUD)
 _OURS: Final[set[Path]] = set()
 """What this process has locked: to open and close one of them again would give up its lock."""
 
@@ -52,9 +57,12 @@ class Presence:
         self._token = os.urandom(8).hex()
         self._assessment = document.read.assessment().id
         self._since = document.now()
+        self._drive = drives.drive_of(self.path)
         self._lock = contextlib.ExitStack()
+        self._ended = False
         self.left = self._said_before()
-        leave_record(self.path, OpenRecord(document.identity.computer, self._since, self._token))
+        self._record = OpenRecord(document.identity.computer, self._since, self._token)
+        leave_record(self.path, self._record)
         with contextlib.suppress(OSError, WorkbenchError):
             self._enter()
 
@@ -63,12 +71,20 @@ class Presence:
         return [place for place, said in _alive(self._folder) if said["assessment"] == self._assessment]
 
     def replaced_by(self) -> OpenRecord | None:
-        """What somebody else says who has opened the file since, which only a disk without locks allows. On any thread."""
+        """What somebody else says who has opened the file since, which only a disk without locks allows. On any thread.
+
+        Where several computers see one disk, the record of this window is left anew if somebody has taken it away.
+        """
         found = record_of(self.path)
+        if found is None and self._drive in _SEEN_BY_MANY and not self._ended:
+            leave_record(self.path, self._record)
+            if self._ended:  # meanwhile
+                remove_record(self.path, self._token)
         return found if found is not None and found.token != self._token else None
 
     def end(self) -> None:
         """Takes away what it has told; while the file is still locked, so that nobody else's record goes."""
+        self._ended = True
         with contextlib.suppress(OSError):
             remove_record(self.path, self._token)
         self._lock.close()
@@ -81,13 +97,14 @@ class Presence:
         return self._folder / f"{self._token}{_ENDING}"
 
     def _enter(self) -> None:
-        self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # parents of the last would be open to others
-        self._folder.mkdir(mode=0o700, exist_ok=True)
+        if is_out_of_reach(self._folder.parent):
+            return  # to make it here would hide that its disk is not there
+        private_folder(self._folder)
         new_private(self._entry).close()
         handle = self._lock.enter_context(locked(self._entry, 0))
         _OURS.add(self._entry)
         said = {"assessment": self._assessment, "path": str(self.path.absolute()), "since": self._since.isoformat()}
-        said["file"] = _identity(self.path)
+        said |= {"file": _identity(self.path), "drive": self._drive.value}
         os.lseek(handle, 0, os.SEEK_SET)  # on Windows a lock leaves it far behind the end
         os.write(handle, json.dumps(said).encode("ascii"))
 
@@ -109,13 +126,29 @@ def _alive(folder: Path) -> Iterator[tuple[OpenPlace, dict[str, Any]]]:
     """What other processes have open, with all that they say; what crashes left is removed."""
     for name in sorted(_names(folder)):
         entry = folder / name
-        if entry in _OURS or not name.endswith(_ENDING) or not _is_alive(entry):
+        if entry in _OURS or not name.endswith(_ENDING):
             continue
-        with contextlib.suppress(OSError, ValueError, LookupError, AttributeError, TypeError):
-            said = json.loads(read_outside(entry, _MOST_BYTES))
-            place = OpenPlace(Path(said["path"]), _moment(said.get("since")))
-            if isinstance(said["assessment"], str):
-                yield place, said
+        found = _said(entry)
+        if not _is_alive(entry):
+            if found is not None:
+                _take_away(entry, *found)
+        elif found is not None:
+            yield found
+
+
+def _said(entry: Path) -> tuple[OpenPlace, dict[str, Any]] | None:
+    with contextlib.suppress(OSError, ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        said = json.loads(read_outside(entry, _MOST_BYTES))
+        if isinstance(said["assessment"], str):
+            return OpenPlace(Path(said["path"]), _moment(said.get("since"))), said
+    return None
+
+
+def _take_away(entry: Path, place: OpenPlace, said: dict[str, Any]) -> None:
+    """Removes the record that a crash left beside its file. No share is asked: one that is away may take long to say so."""
+    if said.get("drive") in _AT_HAND:
+        with contextlib.suppress(OSError, ValueError):
+            remove_record(place.path, entry.stem)
 
 
 def _names(folder: Path) -> set[str]:
@@ -145,4 +178,4 @@ def _is_alive(entry: Path) -> bool:
 
 def _moment(said: object) -> datetime | None:
     found = datetime.fromisoformat(said) if isinstance(said, str) else None
-    return found if found is not None and found.tzinfo is not None else None
+    return local(found) if found is not None and found.tzinfo is not None else None

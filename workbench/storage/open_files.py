@@ -10,10 +10,13 @@ from __future__ import annotations
 import os
 import weakref
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workbench.errors import DocumentInUse
 from workbench.language.i18n import Message
+
+if TYPE_CHECKING:
+    from workbench.storage.open_record import OpenRecord
 
 FileIdentity = tuple[int, int | str]
 """Identifies a file under any of its names: device and inode, or the path on a disk that does not number files."""
@@ -29,6 +32,12 @@ def file_identity(path: Path) -> FileIdentity | None:
         return information.st_dev, information.st_ino or os.path.normcase(path.resolve())
     except (OSError, RuntimeError, ValueError):
         return None
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths name one file, which may not be there."""
+    identity = file_identity(one)
+    return one.absolute() == other.absolute() or (identity is not None and identity == file_identity(other))
 
 
 def hold(path: Path, holder: object) -> FileIdentity | None:
@@ -58,10 +67,24 @@ def refuse_if_open_here(path: Path) -> None:
 
 def in_use(path: Path) -> DocumentInUse:
     """The error for a file that another window or program has open; it says where, if that is known."""
-    from workbench.storage.open_record import record_of, told_open
+    from workbench.storage.open_record import record_of
+
+    return _in_use(path, record_of(path))
+
+
+def in_use_here(path: Path) -> DocumentInUse:
+    """The error for a file whose working copy another window of this account has open: no other computer can hold that."""
+    from workbench.storage.open_record import record_of
+
+    found = record_of(path)
+    return _in_use(path, found if found is not None and found.is_here else None)
+
+
+def _in_use(path: Path, record: OpenRecord | None) -> DocumentInUse:
+    from workbench.storage.open_record import told_open
 
     return DocumentInUse(
-        told_open(path, record_of(path)),
+        told_open(path, record),
         safe=Message("Nothing was changed."),
         advice=Message("Close it there and try again."),
     )

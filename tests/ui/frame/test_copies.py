@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QPushButton
 from ui.frame import copies as automatic_copies
 from ui.link.stages import Stage
 from workbench.document.document import ReadOnlyReason
+from workbench.errors import DiskFull
 from workbench.keeping.folder import Cause
 from workbench.keeping.keeper import Keeper
 from workbench.keeping.looking_back import open_copy
+from workbench.language.i18n import Message
 from workbench.model.rows import Contribution, QuestionId, Wording
 from workbench.model.vocabulary import ContributionKind
 from workbench.operations import people, voices
@@ -172,8 +174,8 @@ def test_the_list_tells_what_differs_and_brings_one_answer_back(window, qtbot):
     made(window, qtbot)
     write(window, "Written over")
     dialog = opened(window)
-    assert dialog.copies.count() == 1
-    assert dialog.differences.count() == 1
+    assert (dialog.copies.count(), dialog.differences.count()) == (1, 1)
+    assert dialog.copies.item(0).text().split()[1].isalpha(), "the month is a word"
     assert "1.1" in dialog.differences.item(0).text()
     assert (dialog.then.toPlainText(), dialog.now.toPlainText()) == ("As it was", "Written over")
     click(dialog.one)
@@ -329,7 +331,7 @@ def test_after_an_older_file_was_converted_there_is_a_copy_at_once(open_window, 
     assert window.bridge.document.migrated_copy is not None
     copies.keeper.keep(window.bridge.document.read.connection.content(), window.bridge.document.now(), Cause.TIME, path)
     write(window, "Changed")
-    assert not copies.keeper.is_due(window.bridge.document.now())
+    assert not copies.keeper.is_due(window.bridge.document.now(), window.bridge.document.path)
     copies._soon.timeout.emit()
     qtbot.waitUntil(lambda: not copies.making)
     assert [copy.cause for copy in copies.keeper.copies()] == [Cause.OPENED, Cause.TIME]
@@ -446,3 +448,47 @@ def test_a_copy_that_is_finished_after_its_file_was_closed_takes_no_copy_of_anot
     assert kept.exists() == forgotten
     found = any(SECRET.encode() in path.read_bytes() for path in own_folder.rglob("*.integrity"))
     assert found != forgotten
+
+
+def test_with_the_disk_of_the_copies_away_that_is_said_once_and_in_the_list(window, qtbot, tmp_path: Path, monkeypatch):
+    disk = tmp_path / "E"
+    disk.mkdir()
+    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(disk / "copies"))
+    made(window, qtbot)
+    disk.rename(tmp_path / "drawer")
+    write(window, "Written meanwhile")
+    assert made(window, qtbot) == []
+    assert "The folder with the automatic copies cannot be reached" in window.bar.text
+    window.bar.clear()
+    assert made(window, qtbot) == []
+    assert window.bar.text == "", "once is enough"
+    window.storing.copies.show_copies()
+    dialog = window.storing.copies.dialog
+    assert dialog.told.text() == f"The folder with the copies cannot be reached: {disk / 'copies'}."
+    assert not disk.exists()
+    (tmp_path / "drawer").rename(disk)
+    assert len(made(window, qtbot)) == 2
+    assert dialog.copies.count() == 2
+    dialog.close()
+
+
+def test_a_copy_that_fails_does_not_cover_that_something_is_not_saved(window, monkeypatch):
+    error = DiskFull(Message("No room for a copy."), advice=Message("-"))
+    window.bridge.failure = error
+    window.messages.error(Message("Not saved."), action=Message("Save elsewhere"), run=lambda: None)
+    window.storing.copies._failed(error)
+    assert window.bar.text == "Not saved."
+    window.bridge.failure = None
+    window.storing.copies._failed(error)
+    assert "No room for a copy." in window.bar.text
+
+
+def test_the_list_says_how_much_room_is_used_and_where(window, qtbot):
+    copies = window.storing.copies
+    copies.show_copies()
+    assert not copies.dialog.where.isVisible()
+    (path,) = made(window, qtbot)
+    assert copies.dialog.where.isVisible()
+    assert str(path.parent.parent) in copies.dialog.where.text()
+    assert "MB" in copies.dialog.where.text() or "kB" in copies.dialog.where.text()
+    copies.dialog.close()

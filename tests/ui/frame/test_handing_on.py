@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 
+from tests.conftest import Stick
 from ui.frame.forget_dialog import ForgetDialog, What
 from ui.link.recent_files import RecentFiles
 from ui.link.stages import Stage
@@ -18,6 +20,7 @@ from workbench.document.versions import earlier_versions
 from workbench.keeping.folder import Cause
 from workbench.model.rows import Contributor
 from workbench.operations import activities, answers, assessment, people
+from workbench.storage.unfinished import UnfinishedText, keep
 
 QUESTION = "kf1.q1"
 SECRET = "Zanzibarrow"
@@ -151,6 +154,37 @@ def test_the_menu_of_a_question_leads_there(window):
     window.handing_on.dialog.reject()
 
 
+def test_what_the_program_has_kept_is_removed_if_somebody_ticks_it(window, qtbot):
+    path = window.bridge.document.path
+    kept = path.with_name(f"{path.stem}.damaged.integrity")
+    kept.write_bytes(path.read_bytes())
+    for ticked in (False, True):
+        window.window_actions.forget.trigger()
+        dialog = window.handing_on.dialog
+        qtbot.waitUntil(dialog.kept.isVisible)
+        assert kept.name in dialog.copies.text()
+        assert not dialog.kept.isChecked(), "nothing goes that nobody has asked for"
+        dialog.kept.setChecked(ticked)
+        forgets(qtbot, window)
+        assert kept.exists() is not ticked
+
+
+def test_a_text_that_an_interruption_left_is_forgotten_with_its_question(window, qtbot):
+    document = window.bridge.document
+    row = document.read.answer(QUESTION)
+    folder = document.path.with_name(f"{document.path.name}.rescue-0")
+    folder.mkdir()
+    keep(folder, document.read.assessment().id, [UnfinishedText("answers", row.id, "text", f"{SECRET} took it.")])
+    aside = window.memory.folder / "window.json.unreadable"
+    aside.write_text(f"Gate of {SECRET}")
+    window.window_actions.forget.trigger()
+    window.handing_on.dialog.look()
+    assert "left beside the file, to be removed or changed: 1." in window.handing_on.dialog.found.text()
+    forgets(qtbot, window)
+    assert not folder.exists()
+    assert not aside.exists()
+
+
 def test_what_cannot_be_saved_is_not_forgotten_over(window, full_disk):
     box = window.workspace.page(Stage.ASSESSMENT).panel.answer
     QTest.keyClicks(box, SECRET)
@@ -213,3 +247,28 @@ def test_a_role_is_noted_from_the_next_opening_on(window, memory: RecentFiles, e
     people.add_contributor(window.bridge.document, name="Otto")
     last = window.bridge.document.read.last_change()
     assert (last.sitting.who, last.sitting.computer) == ("Facilitator, Irsel Bridge", "")
+
+
+def test_of_a_stick_that_was_pulled_out_it_is_not_said_that_it_has_nothing_any_more(
+    stick: Stick, empty_file: Path, open_window, qtbot
+):
+    path = Path(shutil.copy(empty_file, stick.folder / "station.integrity"))
+    with Document.open(path) as document:
+        answers.write_answer(document, question=QUESTION, text=f"{SECRET} took it.")
+    window = open_window(path)
+    carrying = window.storing.carrying
+    qtbot.waitUntil(lambda: not carrying.at_work)
+    stick.pull_out()
+    window.window_actions.forget.trigger()
+    window.handing_on.dialog.choose(What.QUESTION, QUESTION)
+    said: list[str] = []
+    whole = window.messages.info
+    window.messages.info = lambda message, **rest: (said.append(str(message)), whole(message, **rest))[1]
+    forgets(qtbot, window)
+    qtbot.waitUntil(lambda: not carrying.at_work)
+    assert said[0] == "It is forgotten on this laptop. The file in its own place has it until it is saved there again."
+    assert "is not connected" in window.bar.text
+    stick.put_in()
+    window.window_actions.put.trigger()
+    qtbot.waitUntil(lambda: not carrying.at_work)
+    assert left_in(stick.folder) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from ui.app import build_window
 from ui.kit import file_choice
 from ui.link.stages import Stage
+from workbench.carrying.opening import open_for_work
+from workbench.carrying.working_copy import copies_in
 from workbench.document.document import Document, ReadOnlyReason
+from workbench.model.rows import QuestionId
+from workbench.operations.answers import write_answer
 from workbench.storage import connection
 
 ROOT = Path(__file__).parents[3]
@@ -157,3 +162,54 @@ def test_a_hard_link_is_known_for_the_same_file(open_window, empty_file, open_el
     assert question_of(window).text() == f"The file hard.integrity is open in another window, as {empty_file}."
     press(window, "Only read it")
     assert window.bridge.document.read.answer("kf1.q1").text == "Written on POST-3"
+
+
+@pytest.fixture
+def carried_elsewhere(stick, _empty_file, work_elsewhere, open_elsewhere) -> Path:
+    """A file of a stick that another window has open; what that window has written is only in the working copy."""
+    path = Path(shutil.copy(_empty_file, stick.folder / "station.integrity"))
+    with open_for_work(path) as document:
+        write_answer(document, question=QuestionId("kf1.q2"), text="Typed before.")
+    (copy,) = copies_in(work_elsewhere)
+    open_elsewhere(copy.file)
+    return path
+
+
+def test_of_a_file_of_a_stick_the_newest_state_is_read(open_window, carried_elsewhere):
+    window = open_window(carried_elsewhere)
+    press(window, "Only read it")
+    document = window.bridge.document
+    assert document.read.answer("kf1.q1").text == "Written on POST-3"
+    assert document.path == carried_elsewhere
+    assert "What you read here has it" in window.bar.text
+    window.close_file()
+
+
+def test_of_a_file_of_a_stick_the_newest_state_is_copied(open_window, carried_elsewhere, tmp_path, monkeypatch):
+    target = tmp_path / "mine.integrity"
+    monkeypatch.setattr(file_choice, "ask_save", lambda *_, **__: target)
+    window = open_window(carried_elsewhere)
+    press(window, "Work on a copy…")
+    assert window.bridge.document.path == target
+    assert window.bridge.document.read.answer("kf1.q1").text == "Written on POST-3"
+    assert window.bar.text.startswith("mine.integrity has what station.integrity had at ")
+
+
+def test_the_file_of_the_stick_itself_is_no_copy(open_window, carried_elsewhere, monkeypatch):
+    before = carried_elsewhere.read_bytes()
+    monkeypatch.setattr(file_choice, "ask_save", lambda *_, **__: carried_elsewhere)
+    window = open_window(carried_elsewhere)
+    press(window, "Work on a copy…")
+    assert window.bridge is None
+    assert "cannot take the place of the file" in window.bar.text
+    assert carried_elsewhere.read_bytes() == before
+
+
+def test_who_would_read_another_state_than_that_of_the_other_window_hears_it_first(open_window, carried_elsewhere):
+    with Document.open(carried_elsewhere) as document:
+        write_answer(document, question=QuestionId("kf1.q1"), text="Somebody else's.")
+    window = open_window(carried_elsewhere)
+    assert question_of(window).informativeText().startswith("Somebody else has changed it meanwhile: ")
+    press(window, "Only read it")
+    assert window.bridge.document.read.answer("kf1.q1").text == "Somebody else's."
+    assert "does not have it" in window.bar.text

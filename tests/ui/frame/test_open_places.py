@@ -19,6 +19,7 @@ from workbench.document.document import ReadOnlyReason
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage.open_record import OpenRecord, leave_record, record_of
+from workbench.system.drives import Drive
 
 ROOT = Path(__file__).parents[3]
 
@@ -156,9 +157,19 @@ def test_who_only_reads_a_file_of_a_stick_hears_of_work_that_waits_for_it(open_w
 
 def test_where_work_is_in_a_working_copy_nobody_is_told_that_a_file_is_destroyed(open_window, stick, empty_file):
     path = Path(shutil.copy(empty_file, stick.folder / "station.integrity"))
+    stick.kind = Drive.SHARE
     leave_record(path, OpenRecord("POST-3", datetime.now(UTC), "1" * 16))
     window = open_window(path)
     places_of(window).begin()
     assert "open on the computer POST-3" in window.bar.text
     assert "both are kept" in window.bar.text
     assert "destroy" not in window.bar.text
+
+
+def test_a_stick_is_not_in_another_computer_but_there_may_be_newer_work(open_window, stick, empty_file):
+    path = Path(shutil.copy(empty_file, stick.folder / "station.integrity"))
+    leave_record(path, OpenRecord("POST-3", datetime.now(UTC), "1" * 16))
+    window = open_window(path)
+    places_of(window).begin()
+    assert window.bar.text.startswith("This file has not been closed on the computer POST-3, where it was opened at ")
+    assert "There may be newer work there." in window.bar.text

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from ui.frame.recovered import LOOK, time_of
+from ui.frame.recovered import LOOK
 from ui.link.language import tr
 from ui.link.recent_files import RecentFiles
 from workbench.document.document import Document, ReadOnlyReason
@@ -151,9 +151,3 @@ def test_a_program_that_ended_without_closing_the_file_is_told_with_the_last_sav
     window.close()
     memory.entries = saved
     assert open_window(empty_file).bar.text == "", "it was closed as it should be"
-
-
-def test_a_time_of_another_day_has_its_day():
-    at = datetime(2026, 11, 20, 10, 42, tzinfo=UTC)
-    assert time_of(at, at) == "10:42"
-    assert time_of(at, at.replace(day=21)) == "2026-11-20 10:42"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -16,7 +17,9 @@ from workbench.carrying.opening import copy_of, open_for_work
 from workbench.carrying.publishing import Outcome
 from workbench.carrying.working_copy import WorkingCopy, copies_in, without_record
 from workbench.document.document import Document
-from workbench.errors import DocumentInUse, InvalidValue, NotOurFile
+from workbench.errors import DiskFull, DocumentChangedElsewhere, DocumentInUse, InvalidValue, NotOurFile, StorageFailed
+from workbench.language.i18n import Message
+from workbench.model.computer import computer_name
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage.files import ReadOnlyReason
@@ -285,10 +288,16 @@ def test_a_second_window_is_refused(on_stick: Path):
 
 
 def test_a_second_window_hears_since_when_it_is_open(on_stick: Path):
-    since = datetime.now(UTC)
     with opened(on_stick):
-        leave_record(on_stick, OpenRecord("Elsewhere", since, "token"))
-        with pytest.raises(DocumentInUse, match="on the computer Elsewhere since"):
+        leave_record(on_stick, OpenRecord(computer_name(), datetime.now(UTC), "token"))
+        with pytest.raises(DocumentInUse, match="in another window on this computer since"):
+            open_for_work(on_stick)
+
+
+def test_a_second_window_is_not_sent_to_another_computer_by_a_record_that_a_stick_brought(on_stick: Path):
+    with opened(on_stick):
+        leave_record(on_stick, OpenRecord("POST-3", datetime.now(UTC), "token"))
+        with pytest.raises(DocumentInUse, match="open in another window or program"):
             open_for_work(on_stick)
 
 
@@ -352,3 +361,32 @@ def test_a_working_copy_without_its_record_stays_and_is_found(on_stick: Path, wo
         assert document.fresh
     assert without_record(work_elsewhere) == [file]
     assert answer_in(file) == "Ours."
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (
+            DiskFull(Message("Full."), advice=Message("-")),
+            "The disk of this laptop is full, and the working copy of station",
+        ),
+        (
+            StorageFailed(Message("Lost."), advice=Message("-")),
+            "The working copy of station.integrity on this laptop cannot",
+        ),
+        (DocumentChangedElsewhere(Message("Other."), advice=Message("-")), "Other."),
+    ],
+)
+def test_what_fails_on_this_computer_is_not_said_of_the_stick(on_stick: Path, monkeypatch, error: StorageFailed, told: str):
+    @contextlib.contextmanager
+    def refuse(*_: object):
+        raise error
+        yield
+
+    with opened(on_stick) as document:
+        with monkeypatch.context() as patch:
+            patch.setattr("workbench.storage.rows.RowStore.transaction", refuse)
+            with pytest.raises(type(error), match=told):
+                write_answer(document, question=QUESTION, text="Refused.")
+        write_answer(document, question=QUESTION, text="Taken.")
+        assert answer(document) == "Taken."

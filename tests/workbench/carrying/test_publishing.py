@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -159,8 +162,15 @@ def test_a_working_copy_that_is_open_is_not_removed(document: CarriedDocument, w
     assert put(document) is Outcome.PUT
     assert not the_copy(document).remove()
     leave_nothing(work_elsewhere)
-    code = "import sys; from pathlib import Path; from workbench.carrying.working_copy import *; "
-    code += "(copy,) = copies_in(Path(sys.argv[1])); print(copy.remove(), forget_copies(copy.folder.parent, copy.record.assessment))"
+    code = """
+import sys
+from pathlib import Path
+from workbench.carrying.working_copy import copies_in, forget_copies
+from workbench.model.rows import Assessment
+(copy,) = copies_in(Path(sys.argv[1]))
+row = Assessment(id=copy.record.assessment, checklist="", checklist_version="")
+print(copy.remove(), forget_copies(copy.folder.parent, row))
+"""
     said = in_another_process(code, work_elsewhere)
     assert said.stdout.startswith("False [<"), said
     write_answer(document, question=QUESTION, text="Still there.")
@@ -171,3 +181,35 @@ def test_a_working_copy_that_is_open_is_not_removed(document: CarriedDocument, w
     assert copy.put(copy.closed_snapshot(), AT) is Outcome.PUT
     leave_nothing(work_elsewhere)
     assert list(work_elsewhere.iterdir()) == []
+
+
+def test_nothing_is_put_over_or_beside_another_assessment(document: CarriedDocument, on_stick: Path, sample_file: Path):
+    shutil.copy(sample_file, on_stick)
+    copy = the_copy(document)
+    write_answer(document, question=QUESTION, text="Ours.")
+    for anew in (False, True):
+        assert copy.put(copy.snapshot(document), AT, anew=anew) is Outcome.OTHER
+    assert on_stick.read_bytes() == sample_file.read_bytes()
+    assert [path.name for path in on_stick.parent.iterdir()] == [on_stick.name]
+    assert copy.is_waiting
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "not enough room on the disk to write station.integrity. .* Free some space there"),
+        (errno.EROFS, "is write-protected, or you may not write there. .* Remove the write protection"),
+        (errno.EACCES, "is write-protected, or you may not write there. .* Remove the write protection"),
+        (errno.EINVAL, "station.integrity cannot be written"),
+    ],
+)
+def test_it_is_said_why_a_disk_takes_nothing(document: CarriedDocument, on_stick: Path, monkeypatch, number: int, told: str):
+    def refused(*_):
+        raise OSError(number, os.strerror(number))
+
+    before = on_stick.read_bytes()
+    monkeypatch.setattr(publishing, "_write", refused)
+    with pytest.raises(StorageFailed) as caught:
+        put(document)
+    assert re.search(told, caught.value.sentences())
+    assert on_stick.read_bytes() == before

@@ -73,7 +73,7 @@ def test_an_undamaged_file_is_well_in_every_part_with_a_copy(sample: Document, k
     assert set(lines) == QUIET
     assert {line.verdict for line in lines.values()} == {Verdict.WELL}
     assert [line.advice for line in lines.values()] == [None] * len(QUIET)
-    assert "2026-11-21" in str(lines[Part.COPY].what)
+    assert "21 November 2026" in str(lines[Part.COPY].what)
 
 
 def test_a_damaged_answer_is_named_by_its_question(harmed):
@@ -218,8 +218,8 @@ def test_the_newest_copy_is_told_and_a_damaged_one_is_not_called_good(sample: Do
     newer.path.write_bytes(b"torn")
     line = looked(sample)[Part.COPY]
     assert line.verdict is Verdict.LOOK
-    assert "2026-11-21" in str(line.what)
-    assert "2026-11-20" in str(line.what)
+    assert "21 November 2026" in str(line.what)
+    assert "20 November 2026" in str(line.what)
     for copy in keeper.copies():
         copy.path.write_bytes(b"torn")
     assert "No automatic copy" in str(looked(sample)[Part.COPY].what)

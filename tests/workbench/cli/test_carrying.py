@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from workbench.carrying import publishing
 from workbench.carrying.opening import open_for_work
 from workbench.carrying.working_copy import copies_in
 from workbench.document.document import Document
+from workbench.model.computer import computer_name
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
+from workbench.storage.open_record import OpenRecord, leave_record, record_of
 
 QUESTION = QuestionId("kf1.q1")
 
@@ -105,6 +108,22 @@ def test_a_file_that_was_changed_meanwhile_is_refused_and_put_keeps_both(run, fi
     (beside,) = [path for path in file.parent.iterdir() if path != file]
     assert "(from this laptop, 20" in beside.name
     assert (text_in(file), text_in(beside)) == ("Theirs.", "Ours.")
+
+
+@pytest.mark.parametrize("command", [("put",), ("answer", "1.2", "--text", "More.")])
+def test_a_record_that_a_window_of_this_computer_left_goes_with_what_is_put(run, file: Path, command: tuple[str, ...]):
+    left_by_a_window(file, "Left by a window.")
+    leave_record(file, OpenRecord(computer_name(), datetime.now(UTC), "token"))
+    run(command[0], file, *command[1:]).says()
+    assert record_of(file) is None
+    assert text_in(file) == "Left by a window."
+
+
+def test_a_record_of_another_computer_stays_for_who_opens_the_file(run, file: Path):
+    left_by_a_window(file, "Left by a window.")
+    leave_record(file, OpenRecord("POST-3", datetime.now(UTC), "token"))
+    run("put", file).says()
+    assert record_of(file) is not None
 
 
 def test_nothing_waits_for_a_file_that_is_as_it_was_taken(run, file: Path, work_elsewhere: Path):

@@ -7,6 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from workbench.carrying.opening import open_for_work
+from workbench.carrying.working_copy import copies_in
+from workbench.document.document import Document
+from workbench.model.rows import Contribution, QuestionId
+from workbench.operations.answers import write_answer
+from workbench.operations.voices import remove_contribution
+
+FILES = Path(__file__).parents[2] / "files"
+
 
 @pytest.fixture
 def file(tmp_path: Path, run) -> Path:
@@ -95,3 +104,118 @@ def test_what_is_forgotten_is_forgotten_in_the_copies_too(run, file: Path, own_f
     assert any(b"CANARY" in path.read_bytes() for path in elsewhere.rglob("*.integrity"))
     run("forget", file, "--question", "1.5", "--yes").says()
     assert not any(b"CANARY" in path.read_bytes() for path in own_folder.rglob("*") if path.is_file())
+
+
+MANY = 25
+
+
+def many_words(run, file: Path, tmp_path: Path) -> None:
+    for number in range(1, 12):
+        run("answer", file, f"1.{number}", "--text", "gift").says()
+        run("answer", file, f"2.{number}", "--text", "gift").says()
+    run("replace", file, "gift", "present", "--yes").says()
+
+
+def pasted(run, file: Path, tmp_path: Path) -> None:
+    (table := tmp_path / "people.txt").write_text("Name\n" + "\n".join(f"Person {n}" for n in range(MANY)), encoding="utf-8")
+    run("paste", file, "people", table).says()
+
+
+def loaded(run, file: Path, tmp_path: Path) -> None:
+    (wording := tmp_path / "wording.csv").write_text("id,text\nkf1.q1,Another wording?\n", encoding="utf-8")
+    run("wording", file, wording, "--language", "en").says()
+
+
+@pytest.mark.parametrize("bring_in", [loaded, pasted, many_words])
+def test_before_much_is_brought_in_the_present_state_is_a_copy(run, file: Path, tmp_path: Path, bring_in):
+    bring_in(run, file, tmp_path)
+    (copy,) = run("copies", file, "--json").json()
+    assert copy["cause"] == "before"
+    assert copy["different"] or copy["elsewhere"]
+
+
+def test_a_refused_wording_and_three_rows_make_no_copy(run, file: Path, tmp_path: Path):
+    (wording := tmp_path / "wording.csv").write_text("id,text\nnowhere,?\n", encoding="utf-8")
+    run("wording", file, wording, "--language", "en").error()
+    (table := tmp_path / "people.txt").write_text("Name\nA\nB\nC\n", encoding="utf-8")
+    run("paste", file, "people", table).says()
+    assert run("copies", file, "--json").json() == []
+
+
+def test_who_has_switched_copies_off_gets_none_of_commands_either(run, file: Path, tmp_path: Path, monkeypatch):
+    (settings := tmp_path / "window.json").write_text('{"keep_copies": false}', encoding="utf-8")
+    monkeypatch.setattr("workbench.keeping.keeper.settings_file", lambda: settings)
+    loaded(run, file, tmp_path)
+    assert run("copies", file, "--json").json() == []
+
+
+def test_where_no_copy_can_be_made_it_is_said_and_the_work_goes_on(run, file: Path, tmp_path: Path, own_folder: Path):
+    own_folder.write_text("a file in the place of the folder")
+    (wording := tmp_path / "wording.csv").write_text("id,text\nkf1.q1,Another wording?\n", encoding="utf-8")
+    done = run("wording", file, wording, "--language", "en")
+    assert done.status == 0
+    assert "No automatic copy was made." in done.err
+    assert run("show", file, "1.1", "--json").json()["wording"] == "Another wording?"
+
+
+def test_one_contribution_comes_back_by_the_id_that_is_shown(run, file: Path):
+    run("contribute", file, "1.5", "--text", "What the night shift saw.").says()
+    before = run("show", file, "1.5", "--json").json()["contributions"]
+    run("keep", file).says()
+    assert run("copies", file, "--json").json()[0]["contributions"] == []
+    with Document.open(file) as document:
+        (row,) = [each for each in document.read.every(Contribution) if each.text == "What the night shift saw."]
+        remove_contribution(document, contribution=row.id)
+    (back,) = run("copies", file, "--json").json()[0]["contributions"]
+    assert (back["id"], back["question"], back["then"], back["now"]) == (row.id, "1.5", "What the night shift saw.", "")
+    assert "  1 contribution can be brought back: see --json.\n" in run("copies", file).says()
+    assert "does not have this contribution" in run("restore", file, 1, "--contribution", "nobody").error()
+    run("answer", file, "1.5", "--text", "Written since.").says()
+    run("restore", file, 1, "--contribution", back["id"]).says()
+    now = run("show", file, "1.5", "--json").json()
+    assert now["contributions"] == before
+    assert "Written since." in now.values()
+
+
+HAS_IT_OPEN = """
+import sys
+from pathlib import Path
+from workbench.document.document import Document
+from workbench.operations.answers import write_answer
+with Document.open(Path(sys.argv[1])) as document:
+    write_answer(document, question="kf1.q1", text="Stored by a window.")
+    print("begun", flush=True)
+    sys.stdin.read()
+"""
+
+
+def kept_answer(run, file: Path, target: Path) -> str:
+    run("restore", file, 1, "--to", target)
+    return run("show", target, "1.1", "--json").json()["text"]
+
+
+def test_what_a_window_has_stored_is_kept_while_it_is_open(run, file: Path, tmp_path: Path, started):
+    started(HAS_IT_OPEN, file)
+    said = run("keep", file)
+    assert said.status == 3
+    assert "A copy of station.integrity was kept" in said.out
+    assert kept_answer(run, file, tmp_path / "kept.integrity") == "Stored by a window."
+
+
+def test_of_a_file_of_a_stick_that_is_kept_which_a_window_has_stored(run, file, stick, work_elsewhere, tmp_path, started):
+    on_stick = Path(shutil.copy(file, stick.folder / "station.integrity"))
+    with open_for_work(on_stick) as document:
+        write_answer(document, question=QuestionId("kf1.q2"), text="Typed before.")
+    started(HAS_IT_OPEN, copies_in(work_elsewhere)[0].file)
+    said = run("keep", on_stick)
+    assert "What you read here has it" in said.err
+    assert kept_answer(run, on_stick, tmp_path / "kept.integrity") == "Stored by a window."
+
+
+def test_to_keep_a_file_of_an_older_version_changes_nothing_in_it(run, tmp_path: Path):
+    old = Path(shutil.copy(FILES / "format-2.integrity", tmp_path / "old.integrity"))
+    before = old.read_bytes()
+    run("keep", old).says()
+    assert old.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.glob("*.integrity")) == ["old.integrity"]
+    assert "No damage" in run("check", run("copies", "--json").json()[0]["path"]).out

@@ -16,7 +16,9 @@ from workbench.document.document import Document, Identity
 from workbench.keeping import open_now
 from workbench.keeping.open_now import Presence
 from workbench.storage import file_lock
-from workbench.storage.open_record import OpenRecord, leave_record, record_of
+from workbench.storage.open_record import OpenRecord, leave_record, record_of, remove_record
+from workbench.system import drives
+from workbench.system.drives import Drive
 
 ROOT = Path(__file__).parents[3]
 IS_OPEN = """
@@ -91,6 +93,53 @@ def test_a_crash_of_somebody_who_names_no_computer_is_known_by_its_token(empty_f
         presence.end()
 
 
+def test_the_record_that_a_crash_left_goes_when_another_file_is_opened(
+    empty_file: Path, sample_file: Path, root: Path, in_another_window
+):
+    window = in_another_window(sample_file)
+    window.kill()
+    window.wait()
+    assert record_of(sample_file) is not None
+    with Document.open(empty_file) as document:
+        presence = Presence(document, root=root)
+        assert presence.others() == []
+        presence.end()
+    assert record_of(sample_file) is None
+
+
+def test_a_record_on_a_share_is_not_looked_for_after_a_crash(
+    empty_file: Path, sample_file: Path, root: Path, in_another_window, monkeypatch: pytest.MonkeyPatch
+):
+    window = in_another_window(sample_file)
+    (entry,) = (root / "open").iterdir()
+    entry.write_text(entry.read_text().replace('"local"', '"share"'))
+    window.kill()
+    window.wait()
+    with Document.open(empty_file) as document:
+        presence = Presence(document, root=root)
+        monkeypatch.setattr(open_now, "remove_record", lambda *_: pytest.fail("a share that is away holds up for minutes"))
+        assert presence.others() == []
+        monkeypatch.undo()
+        presence.end()
+
+
+@pytest.mark.parametrize(("kind", "left"), [(Drive.SHARE, True), (Drive.CLOUD, True), (Drive.REMOVABLE, False)])
+def test_where_many_computers_look_the_record_comes_back_after_another_has_taken_it_away(
+    empty_file: Path, root: Path, monkeypatch: pytest.MonkeyPatch, kind: Drive, *, left: bool
+):
+    monkeypatch.setattr(drives, "drive_of", lambda _: kind)
+    with Document.open(empty_file) as document:
+        presence = Presence(document, root=root)
+        leave_record(empty_file, OpenRecord("POST-3", datetime.now(UTC), "another"))
+        assert presence.replaced_by() is not None
+        remove_record(empty_file, "another")
+        assert presence.replaced_by() is None
+        assert (record_of(empty_file) is not None) is left
+        presence.end()
+        assert presence.replaced_by() is None
+    assert record_of(empty_file) is None
+
+
 def test_the_record_of_another_computer_is_told_once_and_holds_nobody_out(empty_file: Path, root: Path):
     said = OpenRecord("POST-3", datetime(2026, 11, 21, tzinfo=UTC), "0123")
     leave_record(empty_file, said)
@@ -118,11 +167,11 @@ def test_it_tells_the_computer_of_the_history_and_no_name(empty_file: Path, root
 @pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
 def test_nobody_else_can_read_what_is_open(empty_file: Path, root: Path):
     with Document.open(empty_file) as document:
-        presence = Presence(document, root=root / "made")
-        (entry,) = (root / "made" / "open").iterdir()
+        presence = Presence(document, root=root)
+        (entry,) = (root / "open").iterdir()
         assert entry.stat().st_mode & 0o777 == 0o600
-        assert (root / "made" / "open").stat().st_mode & 0o777 == 0o700
-        assert (root / "made").stat().st_mode & 0o777 == 0o700
+        assert (root / "open").stat().st_mode & 0o777 == 0o700
+        assert root.stat().st_mode & 0o777 == 0o700
         presence.end()
 
 
@@ -138,8 +187,8 @@ def test_what_is_told_stands_at_the_beginning_as_on_windows_too(
 
     monkeypatch.setattr(file_lock, "_taken", taken)
     with Document.open(empty_file) as document:
-        presence = Presence(document, root=root / "made")
-        (entry,) = (root / "made" / "open").iterdir()
+        presence = Presence(document, root=root)
+        (entry,) = (root / "open").iterdir()
         assert entry.stat().st_size < 1000
         presence.end()
 
@@ -150,6 +199,14 @@ def test_a_folder_that_cannot_be_used_costs_no_work(empty_file: Path, tmp_path: 
         presence = Presence(document, root=tmp_path / "data")
         assert presence.others() == []
         presence.end()
+
+
+def test_on_a_disk_that_is_away_nothing_is_made(empty_file: Path, tmp_path: Path):
+    with Document.open(empty_file) as document:
+        presence = Presence(document, root=tmp_path / "E" / "copies")
+        assert presence.others() == []
+        presence.end()
+    assert not (tmp_path / "E").exists()
 
 
 @pytest.mark.parametrize("said", [b"", b"{", b"[]", b"{}", b'{"path": 1, "assessment": 2}', b"\xff"])

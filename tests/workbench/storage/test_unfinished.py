@@ -219,6 +219,8 @@ def test_when_the_decision_cannot_be_noted_both_texts_are_there(cut: Path, monke
         b'{"assessment": "x", "texts": [["sqlite_schema", "i", "sql", "t"]]}',
         b'{"assessment": "x", "texts": [["answers", "i", "text", "\\u0000"]]}',
         b'{"assessment": "x", "texts": [["answers", "i", "text", 5]]}',
+        b'{"assessment": "x", "texts": [["answers", "\\ud800", "text", "t"]]}',
+        b'{"assessment": "x", "texts": [["answers", "i", "text", "\\ud800"]]}',
         b"[" * 100_000,
     ],
 )  # fmt: skip
@@ -227,6 +229,17 @@ def test_a_strangers_folder_beside_the_file_offers_nothing(small_file: Path, con
     folder.mkdir()
     (folder / "unfinished.json").write_bytes(content)
     assert unfinished.found_beside(small_file) == []
+
+
+@pytest.mark.parametrize("content", [b"A letter of mine.", b'{"assessment": 1}'])
+def test_what_is_no_list_of_texts_is_not_lost_when_somebody_decides(cut: Path, content: bytes):
+    with Document.open(cut) as document:
+        (folder,) = cut.parent.glob("*.rescue-*")
+        (folder / "not-taken.json").write_bytes(content)
+        (versions,) = two_versions(document)
+        leave(versions)
+    assert (folder / "not-taken.json.unreadable").read_bytes() == content
+    assert json.loads((folder / "not-taken.json").read_text("utf-8"))["texts"][0][3] == TYPED
 
 
 def test_links_and_very_large_files_are_not_read(small_file: Path, tmp_path: Path):
