@@ -51,6 +51,7 @@ class NewcomerPart(QWidget):
         button = QPushButton(tr(text))
         button.setIcon(icon(icon_name))
         button.setToolTip(tip(hint))
+        button.setAccessibleDescription(hint)
         button.setAutoDefault(True)
         button.clicked.connect(run)
         return button
