@@ -273,16 +273,7 @@ def _attachments(document: Document, found: tuple[DamagedPart, ...], looked: Loo
     files = attached(document, looked=looked)
     count = {state: sum(one.state is state for one in files) for state in State}
     if found or count[State.DAMAGED]:
-        what = Message(
-            "{count} attachment is damaged:",
-            "{count} attachments are damaged:",
-            count=len(found) or count[State.DAMAGED],
-        )
-        named = found or _named(document, files)
-        advice = Message("Remove it, and attach it again from where it came.")
-        if document.read_only is not None:
-            advice = Message("Recover what is in this file into a new file, and attach it there again from where it came.")
-        return Line(Part.ATTACHMENTS, Verdict.DAMAGED, what, advice, named)
+        return _damaged_attachments(document, found or _named(document, files))
     if count[State.ABSENT]:
         what = Message(
             "{count} attachment is not in this copy of the assessment.",
@@ -319,6 +310,14 @@ def _not_there(count: int, unanswered: int) -> Line:
     )
     advice = Message("Put them there again, or attach them from where they are.")
     return Line(Part.ATTACHMENTS, Verdict.LOOK, what, advice)
+
+
+def _damaged_attachments(document: Document, named: tuple[DamagedPart, ...]) -> Line:
+    what = Message("{count} attachment is damaged:", "{count} attachments are damaged:", count=len(named))
+    advice = Message("Remove it, and attach it again from where it came.")
+    if document.read_only is not None:
+        advice = Message("Recover what is in this file into a new file, and attach it there again from where it came.")
+    return Line(Part.ATTACHMENTS, Verdict.DAMAGED, what, advice, named)
 
 
 def _named(document: Document, files: Iterable[Attached]) -> tuple[DamagedPart, ...]:
