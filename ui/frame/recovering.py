@@ -151,7 +151,7 @@ class Recovering(QObject):
         or_else: Callable[[], object] = lambda: None,
         again: Callable[[], object] | None = None,
     ) -> None:
-        """Runs a job while a dialog shows how far it is; ``again`` is offered where another place may help."""
+        """Runs a job while a dialog shows how far it is; if it fails, ``or_else`` is done, and ``again`` offered."""
         from workbench.recovering.recover import STEPS
 
         dialog = self._new_dialog(Message("The damaged file is being read. It is not changed."))
@@ -162,36 +162,32 @@ class Recovering(QObject):
         self._busy, self._begun_with = True, self._window.bridge
 
         def failed(error: WorkbenchError) -> None:
+            ended()
+            self._tell_failure(error, again)
+
+        def ended() -> None:
             self._busy = False
             self._close()
             or_else()
-            if again is not None and not isinstance(error, (NotOurFile, DocumentDamaged)):
-                self._window.messages.error(error, action=RECOVER, run=again)
-            else:
-                self._window.messages.error(error)
-
-        def succeeded(result: ResultT) -> None:
-            self._busy = False
-            done(result)
-
-        def cancelled() -> None:
-            self._busy = False
-            self._close()
-            or_else()
-
-        def work_on(work: background.Work) -> ResultT:
-            result = job(work.step)
-            work.done()  # the new file is there, even if the window is closed now
-            return result
 
         self._task = background.run(
-            work_on,
-            on_done=succeeded,
+            partial(_to_its_end, job),
+            on_done=partial(self._succeeded, done),
             on_error=failed,
             on_progress=self._tell_progress,
-            on_cancelled=cancelled,
+            on_cancelled=ended,
             parent=self,
         )
+
+    def _succeeded(self, done: Callable[[ResultT], None], result: ResultT) -> None:
+        self._busy = False
+        done(result)
+
+    def _tell_failure(self, error: WorkbenchError, again: Callable[[], object] | None) -> None:
+        if again is not None and not isinstance(error, (NotOurFile, DocumentDamaged)):
+            self._window.messages.error(error, action=RECOVER, run=again)
+        else:
+            self._window.messages.error(error)
 
     def _new_dialog(self, waiting: Message) -> InDoubtDialog:
         from ui.frame.in_doubt_dialog import InDoubtDialog
@@ -270,6 +266,13 @@ class Recovering(QObject):
 
     def _forget_dialog(self, _result: int) -> None:
         self.dialog = None
+
+
+def _to_its_end(job: Callable[[Step], ResultT], work: background.Work) -> ResultT:
+    """Does a job, and notes that it is done: the new file is there, even if the window is closed now."""
+    result = job(work.step)
+    work.done()
+    return result
 
 
 def _free_beside(path: Path) -> Path:

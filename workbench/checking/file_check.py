@@ -273,16 +273,7 @@ def _attachments(document: Document, found: tuple[DamagedPart, ...], looked: Loo
     files = attached(document, looked=looked)
     count = {state: sum(one.state is state for one in files) for state in State}
     if found or count[State.DAMAGED]:
-        what = Message(
-            "{count} attachment is damaged:",
-            "{count} attachments are damaged:",
-            count=len(found) or count[State.DAMAGED],
-        )
-        named = found or _named(document, files)
-        advice = Message("Remove it, and attach it again from where it came.")
-        if document.read_only is not None:
-            advice = Message("Recover what is in this file into a new file, and attach it there again from where it came.")
-        return Line(Part.ATTACHMENTS, Verdict.DAMAGED, what, advice, named)
+        return _damaged_attachments(document, found or _named(document, files))
     if count[State.ABSENT]:
         what = Message(
             "{count} attachment is not in this copy of the assessment.",
@@ -291,23 +282,8 @@ def _attachments(document: Document, found: tuple[DamagedPart, ...], looked: Loo
         )
         advice = Message("Open the assessment from which this copy was made, or attach them again.")
         return Line(Part.ATTACHMENTS, Verdict.LOOK, what, advice)
-    silent = len(looked.unanswered)
-    if count[State.NOT_FOUND] and silent:
-        what = Message(
-            "{count} linked file could not be looked for: the disk or share where it is does not answer.",
-            "{count} linked files could not be looked for: the disk or share where they are does not answer.",
-            count=silent,
-        )
-        return Line(Part.ATTACHMENTS, Verdict.LOOK, what, Message("Connect it, and check the file again."))
     if count[State.NOT_FOUND]:
-        what = Message(
-            "{count} linked file was not found where it was.",
-            "{count} linked files were not found where they were.",
-            count=count[State.NOT_FOUND],
-        )
-        return Line(
-            Part.ATTACHMENTS, Verdict.LOOK, what, Message("Put them there again, or attach them from where they are.")
-        )
+        return _not_there(count[State.NOT_FOUND], len(looked.unanswered))
     if not files:
         return Line(Part.ATTACHMENTS, Verdict.WELL, Message("There are no attachments."))
     what = Message(
@@ -316,6 +292,32 @@ def _attachments(document: Document, found: tuple[DamagedPart, ...], looked: Loo
         count=len(files),
     )
     return Line(Part.ATTACHMENTS, Verdict.WELL, what)
+
+
+def _not_there(count: int, unanswered: int) -> Line:
+    """About linked files: those of which no disk has said anything come first."""
+    if unanswered:
+        what = Message(
+            "{count} linked file could not be looked for: the disk or share where it is does not answer.",
+            "{count} linked files could not be looked for: the disk or share where they are does not answer.",
+            count=unanswered,
+        )
+        return Line(Part.ATTACHMENTS, Verdict.LOOK, what, Message("Connect it, and check the file again."))
+    what = Message(
+        "{count} linked file was not found where it was.",
+        "{count} linked files were not found where they were.",
+        count=count,
+    )
+    advice = Message("Put them there again, or attach them from where they are.")
+    return Line(Part.ATTACHMENTS, Verdict.LOOK, what, advice)
+
+
+def _damaged_attachments(document: Document, named: tuple[DamagedPart, ...]) -> Line:
+    what = Message("{count} attachment is damaged:", "{count} attachments are damaged:", count=len(named))
+    advice = Message("Remove it, and attach it again from where it came.")
+    if document.read_only is not None:
+        advice = Message("Recover what is in this file into a new file, and attach it there again from where it came.")
+    return Line(Part.ATTACHMENTS, Verdict.DAMAGED, what, advice, named)
 
 
 def _named(document: Document, files: Iterable[Attached]) -> tuple[DamagedPart, ...]:

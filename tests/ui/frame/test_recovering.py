@@ -20,13 +20,11 @@ from ui.kit import file_choice
 from ui.link.language import tr
 from ui.link.stages import Stage
 from workbench.document.document import Document, ReadOnlyReason
-from workbench.errors import DiskFull
 from workbench.keeping.folder import Cause
 from workbench.keeping.keeper import Keeper, bytes_of
 from workbench.language.i18n import Message
 from workbench.operations.answers import write_answer
 from workbench.recovering import recover as core
-from workbench.recovering.recover import recover
 
 pytestmark = pytest.mark.slow
 
@@ -182,64 +180,6 @@ def test_what_cannot_be_recovered_is_told_and_leaves_no_file(qtbot, open_window,
     assert not target.exists()
 
 
-def test_who_chooses_no_place_changes_nothing(open_window, damaged, monkeypatch):
-    monkeypatch.setattr(file_choice.QFileDialog, "getSaveFileName", lambda *_, **__: ("", ""))
-    window = open_window(damaged)
-    click(link(window, RECOVER))
-    assert window.damage.recovering.dialog is None
-    assert window.bridge.document.path == damaged
-
-
-def test_a_full_disk_is_told_and_the_damaged_file_stays_open(qtbot, open_window, damaged, target, monkeypatch):
-    def full(*_: object, **__: object) -> None:
-        raise DiskFull(Message("There is no room."), advice=Message("Free some space."))
-
-    monkeypatch.setattr("workbench.recovering.recover.recover", full)
-    window = open_window(damaged)
-    click(link(window, RECOVER))
-    qtbot.waitUntil(lambda: window.damage.recovering.dialog is None, timeout=30_000)
-    assert window.bar.text.startswith("There is no room.")
-    assert window.bridge.document.path == damaged
-
-
-def test_after_a_name_that_is_taken_somebody_can_choose_another_at_once(qtbot, open_window, written, target):
-    written.write_bytes(written.read_bytes()[: len(written.read_bytes()) // 4096 * 3 // 4 * 4096])
-    target.write_text("something else", encoding="utf-8")
-    window = open_window(written)
-    assert "recover what is in it into a new file" in window.bar.text
-    click(window.bar.findChild(QPushButton, "message-action"))
-    qtbot.waitUntil(lambda: "There is already a file" in window.bar.text, timeout=30_000)
-    assert window.bar.notice.action == tr(RECOVER)
-    target.unlink()
-    click(window.bar.findChild(QPushButton, "message-action"))
-    told(window, qtbot)
-    assert window.bridge.document.path == target
-
-
-def test_where_nothing_can_be_recovered_nobody_is_led_in_a_circle(qtbot, open_window, empty_file, target):
-    empty_file.write_text("Dear all, this is no assessment. " * 50, encoding="utf-8")
-    window = open_window(empty_file)
-    click(window.bar.findChild(QPushButton, "message-action"))
-    qtbot.waitUntil(lambda: "Nothing of an assessment was found" in window.bar.text, timeout=30_000)
-    assert window.bar.notice.action == ""
-
-
-def test_the_name_that_is_suggested_is_free(open_window, damaged, monkeypatch):
-    suggested = []
-
-    def ask(_parent, _title, path, *_, **__):
-        suggested.append(Path(path).name)
-        return "", ""
-
-    monkeypatch.setattr(file_choice.QFileDialog, "getSaveFileName", ask)
-    window = open_window(damaged)
-    for name in ("station (recovered).integrity", "station (recovered 2).integrity"):
-        click(link(window, RECOVER))
-        damaged.with_name(name).touch()
-    click(link(window, RECOVER))
-    assert suggested == [f"station (recovered{number}).integrity" for number in ("", " 2", " 3")]
-
-
 def test_a_flipped_bit_of_an_answer_is_not_told_as_damage_of_the_history(qtbot, open_window, written):
     data = written.read_bytes()
     at = data.index(f"2. {WRITTEN}".encode()) + 5
@@ -321,69 +261,6 @@ def test_values_that_nobody_can_have_typed_are_not_recovered(open_window, writte
     window.bridge.document.read_only = ReadOnlyReason.BEYOND_LIMITS
     window.damage._show_links()
     assert link(window, RECOVER) is None
-
-
-@pytest.fixture
-def doubtful(written: Path, target: Path) -> Path:
-    """A recovered file with three answers in doubt."""
-    recover(harm(written, "UPDATE answers SET text = text || '!' WHERE question_id LIKE 'kf1.q_' AND text <> ''"), target)
-    return target
-
-
-def in_doubt_link(window) -> QPushButton | None:
-    return next((button for button in window.damage.row.links if "In doubt since" in button.text()), None)
-
-
-def go_through(qtbot, window):
-    qtbot.waitUntil(lambda: in_doubt_link(window) is not None, timeout=10_000)
-    click(in_doubt_link(window))
-    return window.damage.recovering.dialog
-
-
-def test_what_is_in_doubt_is_gone_through_and_accepted_and_comes_back_with_undo(qtbot, open_window, doubtful):
-    window = open_window(doubtful)
-    dialog = go_through(qtbot, window)
-    assert in_doubt_link(window).text() == "In doubt since the recovery (3)…"
-    listed = [dialog.places.item(row).text() for row in range(dialog.places.count())]
-    assert listed == [f"Question 1.{n}: Answer, marked confidential by the recovery" for n in (1, 2, 3)]
-    window.go(Stage.SCOPE)
-    dialog.places.setCurrentRow(1)
-    click(dialog.show_it)
-    assert window.workspace.page(Stage.ASSESSMENT).shown_row == "kf1.q2"
-    dialog.places.selectAll()
-    click(dialog.accept_them)
-    box = dialog.question
-    assert box.text() == "3 parts will be accepted."
-    assert box.informativeText().startswith("3 parts are confidential only because the recovery could not read")
-    assert box.defaultButton().text() == "Accept and keep the marks"
-    click(next(button for button in box.buttons() if button.text() == "Accept and take the marks off"))
-    answers = [window.bridge.document.read.answer(f"kf1.q{n}") for n in (1, 2, 3)]
-    assert not any(answer.is_confidential for answer in answers)
-    assert dialog.places.count() == 0
-    qtbot.waitUntil(lambda: in_doubt_link(window) is None, timeout=10_000)
-    window.undo()
-    assert dialog.places.count() == 3
-    qtbot.waitUntil(lambda: in_doubt_link(window) is not None, timeout=10_000)
-
-
-def test_who_cancels_the_question_accepts_nothing_and_marks_stay_with_enter(qtbot, open_window, doubtful):
-    window = open_window(doubtful)
-    dialog = go_through(qtbot, window)
-    click(dialog.accept_them)
-    click(next(button for button in dialog.question.buttons() if button.text() == "Cancel"))
-    assert dialog.places.count() == 3
-    click(dialog.accept_them)
-    click(dialog.question.defaultButton())
-    assert dialog.places.count() == 2
-    assert window.bridge.document.read.answer("kf1.q1").is_confidential
-
-
-def test_the_list_goes_with_its_file(qtbot, open_window, doubtful, sample_file):
-    window = open_window(doubtful)
-    go_through(qtbot, window)
-    window.open_file(sample_file)
-    assert window.damage.recovering.dialog is None
-    assert in_doubt_link(window) is None
 
 
 def test_after_a_recovery_the_list_is_there_at_once(qtbot, open_window, damaged, target):
