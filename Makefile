@@ -10,12 +10,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 SAMPLE := build/sample
 
-.PHONY: help run sample test quick named lint unit benchmark self-test soak workshop screenshots lock clean
+.PHONY: help run sample test quick named lint unit benchmark self-test soak damages year workshop screenshots lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile | head -n 5
 	@echo "make self-test    does the main job once in a temporary folder, and says what works"
+	@echo "make damages      recovers an assessment damaged 300 times in each way; writes the numbers into docs/promises.md"
 	@echo "make soak         cuts the power and kills the program thousands of times; writes the numbers into docs/promises.md"
+	@echo "make year         works for a year with a clock of its own, and shows which automatic copies stay and their size"
 	@echo "make workshop     a whole workshop by keyboard alone, in a real window (needs Xvfb and xdotool)"
 	@echo "make screenshots  pictures of every page for the documentation"
 	@echo "make lock         choose the versions of all dependencies anew"
@@ -81,6 +83,12 @@ self-test: $(VENV)/.run
 
 soak: $(VENV)/.test
 	@$(BIN)/python -m tests.soak $(if $(cuts),cuts=$(cuts)) $(if $(kills),kills=$(kills))
+
+damages: $(VENV)/.test
+	@$(BIN)/python -m tests.damages
+
+year: $(VENV)/.test
+	@$(BIN)/python -m benchmarks.year_of_copies
 
 workshop: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python tests/ui/workshop.py build/workshop

@@ -51,6 +51,22 @@ class StrictHandler(logging.Handler):
         self.records.append(record)
 
 
+HAS_IT_OPEN = """
+import sys
+from pathlib import Path
+from workbench.document.document import Document, Identity
+from workbench.keeping.open_now import Presence
+from workbench.model.rows import QuestionId
+from workbench.operations.answers import write_answer
+with Document.open(Path(sys.argv[1]), identity=Identity("I. Bridge", "POST-3")) as document:
+    presence = Presence(document)
+    write_answer(document, question=QuestionId("kf1.q1"), text="Written on POST-3")
+    print("begun", flush=True)
+    sys.stdin.read()
+    presence.end()
+"""
+
+
 @pytest.fixture(autouse=True)
 def no_stray_logs() -> Iterator[None]:
     """A warning in the log that no test asked for is a failure."""
@@ -217,3 +233,9 @@ def started() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     for process in running:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def open_elsewhere(started: Callable[..., subprocess.Popen[str]]) -> Callable[[Path], subprocess.Popen[str]]:
+    """Opens a file in another process, on another computer as far as anybody is told."""
+    return lambda path: started(HAS_IT_OPEN, path)

@@ -75,9 +75,14 @@ def table(rows: list[dict[str, object]]) -> str:
 
 def written(paper: str, rows: list[dict[str, object]], about: str) -> str:
     """The paper with these rows in the place of those before."""
-    before, _, rest = paper.partition(HEADING)
+    return put(paper, HEADING, about, table(rows))
+
+
+def put(paper: str, heading: str, about: str, rows: str) -> str:
+    """The paper with a text and a table below a heading, in the place of those before."""
+    before, _, rest = paper.partition(heading)
     after = rest[rest.index("\n## ") :] if "\n## " in rest else ""
-    return f"{before}{HEADING}\n{about}\n\n{table(rows)}{after}"
+    return f"{before}{heading}\n{about}\n\n{rows}{after}"
 
 
 def main(arguments: list[str]) -> int:

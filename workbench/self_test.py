@@ -204,13 +204,25 @@ def _does(step: Message, do: Callable[[Bench], None], bench: Bench, say: Say) ->
     try:
         do(bench)
     except Exception as error:  # noqa: BLE001  whatever it is, it is what was looked for
-        why = error.what if isinstance(error, WorkbenchError) else Message("in the program")
-        say(Message("{step}: does not work ({why}).", step=step, why=why))
+        if isinstance(error, WorkbenchError):
+            what, advice = _without_values(error.what), _without_values(error.advice)
+            say(Message("{step}: does not work. {what} {advice}", step=step, what=what, advice=advice))
+        else:
+            say(Message("{step}: does not work, because of a mistake of the program.", step=step))
         for line in places(error):
             say(Message("  {line}", line=line))
         return False
     say(Message("{step}: works.", step=step))
     return True
+
+
+def _without_values(message: Message) -> Message:
+    """A message without what stands in it: the path of the temporary folder may contain the name of an account."""
+    fields: dict[str, object] = {
+        name: _without_values(value) if isinstance(value, Message) else value if isinstance(value, int) else "…"
+        for name, value in message.fields.items()
+    }
+    return message.filled(**fields)
 
 
 def _content(document: Document) -> list[object]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,20 +25,6 @@ from workbench.document.document import Document
 from workbench.errors import DiskFull
 from workbench.language.i18n import ENGLISH, Message
 
-HAS_IT_OPEN = """
-import os, sys
-from pathlib import Path
-from workbench.document.document import Document, Identity
-from workbench.keeping.open_now import Presence
-from workbench.model.rows import QuestionId
-from workbench.operations.answers import write_answer
-with Document.open(Path(sys.argv[1]), identity=Identity("somebody", "POST-3")) as document:
-    presence = Presence(document)
-    write_answer(document, question=QuestionId("kf1.q1"), text="Written on POST-3")
-    print("begun", flush=True)
-    sys.stdin.read()
-    presence.end()
-"""
 OFFSCREEN_SAYS = "This plugin does not support propagateSizeHints"
 
 
@@ -185,9 +170,3 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], object]:
 
     monkeypatch.setattr(Document, "change", refuse)
     return monkeypatch.undo
-
-
-@pytest.fixture
-def open_elsewhere(started: Callable[..., subprocess.Popen[str]]) -> Callable[[Path], subprocess.Popen[str]]:
-    """Opens a file in another process, on another computer as far as anybody is told."""
-    return lambda path: started(HAS_IT_OPEN, path)

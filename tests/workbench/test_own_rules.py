@@ -26,6 +26,7 @@ SQL = re.compile(
     r"\s*(SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE (TABLE|INDEX|VIEW|TRIGGER)|DROP|ALTER|VACUUM|ATTACH|BEGIN|COMMIT)\b"
 )
 UNFINISHED = re.compile(r"\bTO[D]O\b|\bFIX[M]E\b|\bX{3}\b")
+SIGNS_OF_A_TIME = "%Y-%m-%d %H:%M"
 SKIPPED = re.compile(r"mark\.skip\b|mark\.xfail|pytest\.xfail|importorskip")
 """Left out everywhere; ``skipif`` says on which systems a thing does not exist."""
 
@@ -165,6 +166,12 @@ def test_only_the_storage_speaks_sql() -> None:
 
 def test_every_message_is_whole_and_given_its_fields() -> None:
     assert found_in([path for path in sources() if path.name != "i18n.py"], faulty_messages) == []
+
+
+def test_a_time_is_told_in_the_words_of_its_reader() -> None:
+    """The command line has times in signs, for scripts; all else has :class:`workbench.language.dates.At`."""
+    told = [path for path in sources() if SIGNS_OF_A_TIME in path.read_text(encoding="utf-8")]
+    assert {path.parent.name for path in told} == {"cli"}
 
 
 def test_no_level_becomes_a_number() -> None:

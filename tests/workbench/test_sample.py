@@ -14,8 +14,10 @@ from workbench.checklist.pack import Pack
 from workbench.checklist.progress import answers_by_question, progress_by_area, progress_of
 from workbench.checklist.tree import read_checklist
 from workbench.document.document import Document
+from workbench.document.session_times import is_planned
 from workbench.errors import FileExists, NotFound
 from workbench.language.i18n import load_translator
+from workbench.model.moments import moment
 from workbench.model.rows import (
     ROW_TYPES,
     Activity,
@@ -95,6 +97,8 @@ def test_the_sample_ends_with_a_session_that_is_only_planned(sample: Document) -
     assert (last.minutes, last.results) == (None, "")
     assert last.planned_minutes
     assert last.topics
+    assert is_planned(last, sample.now())
+    assert not any(is_planned(row, moment(f"{last.date}T00:00")) for row in held)
 
 
 def test_each_target_of_the_sample_says_what_its_indicator_measures(sample: Document) -> None:

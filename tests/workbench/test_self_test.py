@@ -53,7 +53,7 @@ def test_a_step_that_does_not_work_is_named_and_the_others_are_left(said, monkey
     nothing[failing] = (nothing[failing][0], fail)
     monkeypatch.setattr(self_test, "STEPS", tuple(nothing))
     assert not tried(said)
-    assert said[failing] == f"{ENGLISH(nothing[failing][0])}: does not work (in the program)."
+    assert said[failing] == f"{ENGLISH(nothing[failing][0])}: does not work, because of a mistake of the program."
     assert said[-1].strip() == "ValueError"
     assert SECRET not in " ".join(said)
     assert len(said) > failing + 1
@@ -66,7 +66,7 @@ def test_what_the_core_refuses_is_told_in_its_words(said, monkeypatch):
 
     monkeypatch.setattr(self_test, "STEPS", ())
     assert not tried(said, ((Message("Open a window"), refuse),))
-    assert said[0] == "Open a window: does not work (The checklist is missing.)."
+    assert said[0] == "Open a window: does not work. The checklist is missing. Install it."
 
 
 BROKEN = {
@@ -87,3 +87,16 @@ def test_it_finds_what_is_broken(said, monkeypatch, step):
     monkeypatch.setattr(*BROKEN[step], raising=False)
     assert not tried(said)
     assert any(line.startswith(step) and "does not work" in line for line in said)
+
+
+def test_the_path_of_the_temporary_folder_is_not_told(said, monkeypatch):
+    """On Windows it has the name of the account."""
+
+    def fail(_bench: self_test.Bench) -> None:
+        why = Message("The folder {folder} cannot be used.", folder=f"C:/Users/{SECRET}")
+        raise NotFound(Message("No automatic copy was made. {why}", why=why), safe=Message("."), advice=Message("."))
+
+    monkeypatch.setattr(self_test, "STEPS", ((Message("Copy"), fail),))
+    assert not tried(said)
+    assert said[0] == "Copy: does not work. No automatic copy was made. The folder … cannot be used. ."
+    assert SECRET not in " ".join(said)

@@ -20,7 +20,15 @@ from workbench.language.i18n import Message
 from workbench.language.sizes import told_size
 from workbench.model.rows import Attachment
 from workbench.operations.attached_files import State, attached, linked_file, private_copy, save_attachment
-from workbench.operations.attachments import NewFile, add_documents, attach, remove_attachment, size_warning
+from workbench.operations.attachments import (
+    NewFile,
+    add_documents,
+    attach,
+    remove_attachment,
+    size_warning,
+    told_room_left,
+    why_no_room,
+)
 
 OPENED = (State.STORED, State.LINKED)
 """The states of attachments that can be opened."""
@@ -55,7 +63,8 @@ class AttachmentActs:
         if self._bridge.read_only:
             self._bridge.run(lambda document: take(document, []))
             return
-        not_stored, not_linked = why_not_stored(paths), why_not_linked(self._bridge.document, paths)
+        not_stored = why_not_stored(paths) or why_no_room(self._bridge.document, _size_of(paths))
+        not_linked = why_not_linked(self._bridge.document, paths)
         if not_stored is not None and not_linked is not None:
             self._bridge.messages.error(not_linked)
             return
@@ -75,8 +84,15 @@ class AttachmentActs:
         menu.popup(at)
 
     def ask(self, take: Take, *, link: bool) -> None:
-        """Asks which files to attach, and attaches them."""
+        """Asks which files to attach, and attaches them. How much room is left, once it is little, is told before."""
+        room = None if link else told_room_left(self._bridge.document)
+        full = None if link else why_no_room(self._bridge.document, 1)
+        if full is not None:
+            self._bridge.messages.error(full)
+            return
         title = Message("Link a document") if link else Message("Attach a document")
+        if room is not None:
+            title = Message("Attach a document. {room}", room=room)
         names, _ = QFileDialog.getOpenFileNames(self._part, tr(title), str(self._bridge.document.path.parent))
         paths = [Path(name) for name in names]
         if paths and link:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ui.editors.attachment_acts import OPENED, AttachmentActs
 from ui.kit.direction import in_row
@@ -19,6 +19,7 @@ from workbench.language.sizes import told_size
 from workbench.model.changes import Changes
 from workbench.model.rows import Attachment
 from workbench.operations.attached_files import STATES, Attached, State, attached
+from workbench.operations.attachments import told_room_left
 
 _ID = Qt.ItemDataRole.UserRole
 _LINES = 3
@@ -39,12 +40,16 @@ class AttachmentList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.setFixedHeight(self.list.fontMetrics().lineSpacing() * (_LINES + 1))
+        self.room = QLabel(self)
+        self.room.setProperty("role", "help")
+        self.room.setWordWrap(True)
         self._buttons()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.list)
         layout.addWidget(self.row)
+        layout.addWidget(self.room)
         self.list.itemActivated.connect(lambda _: self._open())
         self.list.currentItemChanged.connect(lambda *_: self._enable())
         self.list.customContextMenuRequested.connect(self._on_menu)
@@ -89,6 +94,7 @@ class AttachmentList(QWidget):
             rows = list(self._found)
             self.list.setCurrentRow(rows.index(keep) if keep in rows else 0 if rows else -1)
         self.list.setVisible(bool(found))
+        self._tell_room()
         self._enable()
 
     def current_id(self) -> str:
@@ -111,6 +117,12 @@ class AttachmentList(QWidget):
         self.open.setEnabled(one is not None and one.state in OPENED)
         self.save.setEnabled(one is not None and one.state is State.STORED)
         self.remove.setEnabled(one is not None and not self.bridge.read_only)
+
+    def _tell_room(self) -> None:
+        told = told_room_left(self.bridge.document)
+        self.room.setText(tr(told) if told is not None else "")
+        self.room.setVisible(told is not None)
+        self.store.setAccessibleDescription(self.room.text())
 
     def _ask(self, *, link: bool) -> None:
         self.acts.ask(self.acts.to_entry(self._entry), link=link)

@@ -115,7 +115,6 @@ class PasteDialog(QDialog):
         self.new.setChecked(True)
         self.new.setVisible(over)
         self.over.setVisible(over)
-        self.cancel.setAutoDefault(False)
         self.add.setDefault(True)
         self.view.setModel(self.model)
         self.view.setAccessibleName(tr(Message("Rows of the pasted table")))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MAY_BE_SIGNS: Final = ("- ", "• ", "**", "1.", "1)", "١.", "١)", "| ")
 """A text without any of these has no structure."""
 
+_BLANK: Final = " "
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -96,9 +97,12 @@ class ProseBox(PlainBox):
         self.show_signs()
         if self._bold is not None:
             self._bold.before_key(event)
+        before = self.document().revision()
         self._take_key(event)
         if self._bold is not None:
             self._bold.after()
+        if event.text() == _BLANK and self.document().revision() != before:
+            self._begin_list()
         self._hang_typed()
 
     def _take_key(self, event: QKeyEvent) -> None:
@@ -127,6 +131,8 @@ class ProseBox(PlainBox):
         super().inputMethodEvent(event)
         if self._bold is not None:
             self._bold.after()
+        if event.commitString() == _BLANK:
+            self._begin_list()
 
     def replace_text(self, text: str) -> None:
         """Sets the text of another field; see :meth:`PlainBox.replace_text`."""
@@ -192,6 +198,16 @@ class ProseBox(PlainBox):
 
     def _above(self, block: QTextBlock) -> Above:
         return self.show_signs().above(block.previous().userState() if block.previous().isValid() else -1)
+
+    def _begin_list(self) -> None:
+        """Begins a list where a star and a blank start a line. Undo gives these two back, and they stay then."""
+        from workbench.prose.editing import item_of_star
+
+        cursor = self.textCursor()
+        line, typed = cursor.block().text(), cursor.positionInBlock()
+        start = item_of_star(line[:typed])
+        if start is not None:
+            self._on_lines(lambda _lines: [start + line[typed:]])
 
     def _continue_list(self) -> bool:
         """Does what Enter does in a list. Returns False elsewhere."""

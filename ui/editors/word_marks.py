@@ -77,18 +77,28 @@ class WordMarks(QObject):
 
 
 def _selection(box: PlainBox, text: str, span: Span) -> QTextEdit.ExtraSelection:
+    return marked_span(box, *_in_qt(text, span))
+
+
+def marked_span(box: PlainBox, start: int, end: int) -> QTextEdit.ExtraSelection:
+    """The mark of a piece of the text in a box, from ``start`` to ``end`` in Qt's count."""
     look = QTextCharFormat()
     look.setBackground(QColor(style.colours().soft))
     look.setForeground(QColor(style.colours().on_soft))
     look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
     mark = QTextEdit.ExtraSelection()
-    mark.cursor = _cursor(box, text, span)
+    mark.cursor = _cursor(box, start, end)
     mark.format = look
     return mark
 
 
-def _cursor(box: PlainBox, text: str, span: Span) -> QTextCursor:
+def _in_qt(text: str, span: Span) -> tuple[int, int]:
+    """A piece of a text in Qt's count."""
     start, end = (utf16_length(text[:place]) for place in span)
+    return start, end
+
+
+def _cursor(box: PlainBox, start: int, end: int) -> QTextCursor:
     cursor = QTextCursor(box.document())
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -110,8 +120,8 @@ def select_span(box: PlainBox | LineBox, span: Span) -> None:
     """Selects a piece of the text in a box and brings it into sight. The focus stays where it is."""
     text = box.text()
     if isinstance(box, LineBox):
-        start, end = (utf16_length(text[:place]) for place in span)
+        start, end = _in_qt(text, span)
         box.setSelection(start, end - start)
         return
-    box.setTextCursor(_cursor(box, text, span))
+    box.setTextCursor(_cursor(box, *_in_qt(text, span)))
     box.ensureCursorVisible()

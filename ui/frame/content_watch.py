@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from workbench.storage.disk_check import DiskCheck
 
 OFTEN_MS: Final = 60 * 60_000
+AGAIN_MS: Final = 5 * 60_000
+"""When it is tried again if people saved all the time while the file was read."""
 _TRIES: Final = 5
 """How often a check is made anew because something was saved during it."""
 
@@ -33,6 +35,8 @@ class ContentWatch(QObject):
         self._check: DiskCheck | None = None
         self._often = QTimer(self, interval=OFTEN_MS)
         self._often.timeout.connect(self.look_at_all)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self.look_at_all)
         copies.begun.connect(self.look)
 
     @property
@@ -44,6 +48,7 @@ class ContentWatch(QObject):
         """Follows another file, or none. One that is only read is not checked again."""
         self._bridge = bridge
         self._often.stop()
+        self._again.stop()
         if bridge is not None and not bridge.read_only:
             self._often.start()
 
@@ -52,7 +57,7 @@ class ContentWatch(QObject):
         self._begin(_TRIES, with_copy=True)
 
     def look(self) -> None:
-        """Checks the file, unless a check is being made or a failure has been told already."""
+        """Checks the file, unless a check is being made or a failure has been told already; a large one only every hour."""
         self._begin(_TRIES, with_copy=False)
 
     def _begin(self, tries: int, *, with_copy: bool) -> None:
@@ -61,13 +66,14 @@ class ContentWatch(QObject):
         bridge = self._bridge
         if self.checking or bridge is None or bridge.closed or bridge.read_only or bridge.failure is not None:
             return
-        check = self._check = bridge.call(lambda document: DiskCheck.of(document.read.connection))
-        if check is None:
+        check = bridge.call(lambda document: DiskCheck.of(document.read.connection))
+        if check is None or (check.takes_long and not with_copy):
             return
-        keeper = self._copies.keeper if with_copy else None
+        self._check = check
+        keeper, path = self._copies.keeper if with_copy else None, bridge.document.path
 
         def ask(_work: background.Work) -> tuple[bool, bool]:
-            kept = keeper.copies() if keeper is not None else []
+            kept = keeper.copies_of(path) if keeper is not None else []
             return check.is_as_saved(), not kept or kept[0].is_sound()
 
         def done(found: tuple[bool, bool]) -> None:
@@ -88,6 +94,8 @@ class ContentWatch(QObject):
         """What the other thread has found may only be that something was saved meanwhile."""
         if bridge.call(lambda _: check.is_outdated()):
             if tries > 1:
-                self._begin(tries - 1, with_copy=False)
+                self._begin(tries - 1, with_copy=check.takes_long)
+            else:
+                self._again.start()
             return
         bridge.run(Document.remember, closely=True)

@@ -17,6 +17,8 @@ from ui.link.bridge import DocumentBridge
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ui.frame.copies_dialog import CopiesDialog
     from ui.frame.storing_window import StoringWindow
     from workbench.keeping.folder import Cause
@@ -75,7 +77,7 @@ class AutomaticCopies(QObject):
         if bridge is None or bridge.read_only:
             return
         bridge.saved.connect(self._on_saved)
-        bridge.about_to_import.connect(self._make_before)
+        bridge.document.before_much = self._make_before
         self._soon.start()
 
     def _on_saved(self, _at: datetime | None) -> None:
@@ -90,7 +92,7 @@ class AutomaticCopies(QObject):
             return
         document = self._bridge.document
         # what was converted is another file than the copies that there are
-        if document.migrated_copy is not None or keeper.is_due(document.now()):
+        if document.migrated_copy is not None or keeper.is_due(document.now(), document.path):
             self.make(Cause.OPENED)
 
     def _make_before(self) -> None:
@@ -120,12 +122,12 @@ class AutomaticCopies(QObject):
             return
         document = bridge.document
         self.begun.emit()
-        if cause is Causes.TIME and takes_a_moment(document) and not keeper.is_due(document.now()):
+        if cause is Causes.TIME and takes_a_moment(document) and not keeper.is_due(document.now(), document.path):
             return  # once a day must do
         try:
             content = bytes_of(document)
         except WorkbenchError as error:
-            self._failed(error)
+            self._tell(error) if asked else self._failed(error)
             return
         at, path = document.now(), document.path
         self._at_work = keeper
@@ -137,7 +139,8 @@ class AutomaticCopies(QObject):
             # here, and not when it is told: by then another file may be open, or the program has ended
             return keeper.forget() if doomed.is_set() else 0
 
-        task = background.run(keep, on_done=self._made, on_error=self._failed, parent=self)
+        failed = self._tell if asked else self._failed
+        task = background.run(keep, on_done=self._made, on_error=failed, parent=self)
         task.ended.connect(self._ended)
 
     def keep_first(self) -> WorkbenchError | None:
@@ -167,12 +170,16 @@ class AutomaticCopies(QObject):
             self.dialog.fill()
 
     def _failed(self, error: WorkbenchError) -> None:
+        """Tells once that there are no copies; who asks for one is told each time."""
         self._at_work = None
         if self._bridge is not None and self._bridge.failure is not None and self.dialog is None:
             return  # what is not saved is told already, with a way out, and matters more
         if not self._warned:
-            self._warned = True
-            self._window.messages.error(error)
+            self._tell(error)
+
+    def _tell(self, error: WorkbenchError) -> None:
+        self._warned = True
+        self._window.messages.error(error)
 
     def forget(self) -> int:
         """Removes all copies: they have what was forgotten in the file. Says so if that is not possible.
@@ -205,6 +212,13 @@ class AutomaticCopies(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._closed)
         dialog.open()
+
+    def open_instead(self, path: Path) -> None:
+        """Opens a copy that was saved as a file, instead of the open one."""
+        if self.dialog is not None:
+            self.dialog.accept()
+        self._window.bar.clear()  # it offers the same below the dialog
+        self._window.open_file(path)
 
     def _closed(self, _result: int) -> None:
         self.dialog = None

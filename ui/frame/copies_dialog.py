@@ -15,16 +15,16 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMessageBox,
-    QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from ui.editors.choice_editor import ChoiceBox
+from ui.frame.two_texts import TwoTexts
 from ui.kit.act_button import act_button
 from ui.kit.direction import in_row
 from ui.kit.flow_row import FlowRow
+from ui.kit.message_bar import MessageBar
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.look.style import MARGIN, ROOM
@@ -42,9 +42,13 @@ from workbench.keeping.looking_back import (
     look_into,
     open_copy,
 )
+from workbench.language.dates import At
 from workbench.language.i18n import Message
+from workbench.language.sizes import told_size
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ui.frame.storing_window import StoringWindow
     from workbench.keeping.keeper import Keeper
 
@@ -82,6 +86,10 @@ class MakesCopies(Protocol):
         """Makes a copy and waits for it; why there is none, or None."""
         ...
 
+    def open_instead(self, path: Path) -> None:
+        """Opens another file, and closes the dialog before."""
+        ...
+
 
 class CopiesDialog(QDialog):
     """The copies on the left, what differs on the right, and below the texts of then and now.
@@ -104,8 +112,11 @@ class CopiesDialog(QDialog):
             rows.setWordWrap(True)
             rows.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.differences.setAccessibleName(tr(Message("Questions that differ")))
-        self.told = paragraph("")
-        self.then, self.now = self._text(Message("As it was then")), self._text(Message("As it is now"))
+        self.told, self.where = paragraph(""), paragraph("", "help")
+        self.texts = TwoTexts(Message("As it was then"), Message("As it is now"), _LEAST, self)
+        self.then, self.now = self.texts.first, self.texts.second
+        self.bar = MessageBar(self)
+        self.bar.follow(window.messages)
         self.one = act_button(self, tr(Message("Bring back this answer")), self._bring_back_one)
         self.all = act_button(self, tr(Message("Bring back everything")), self._bring_back_all)
         self.save = act_button(self, tr(Message("Save as a file…")), self._save)
@@ -114,19 +125,12 @@ class CopiesDialog(QDialog):
         self.room = ChoiceBox(self)
         self._set_up_settings()
         self._lay_out()
-        for part in (self.copies, self.differences, self.then, self.now):
+        for part in (self.copies, self.differences):
             part.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST)  # the buttons stay in sight with large letters
         self.copies.currentItemChanged.connect(lambda *_: self._look())
         self.differences.currentItemChanged.connect(lambda *_: self._show_texts())
         self.fill()
         self.resize(self.sizeHint())
-
-    def _text(self, name: Message) -> QPlainTextEdit:
-        box = QPlainTextEdit(self)
-        box.setReadOnly(True)
-        box.setTabChangesFocus(True)
-        box.setAccessibleName(tr(name))
-        return box
 
     def _set_up_settings(self) -> None:
         memory = self._window.memory
@@ -142,22 +146,20 @@ class CopiesDialog(QDialog):
         memory = self._window.memory
         memory.keep_copies, memory.copies_megabytes = self.switch.isChecked(), self.room.currentData()
         memory.save()
+        if self._chosen() is None:
+            self._look()
 
     def _lay_out(self) -> None:
         inside = WrappedPart()
         layout = column(inside, MARGIN)
         layout.setSpacing(ROOM)
+        layout.addWidget(self.bar)
         layout.addWidget(self.told)
-        lists, texts = QHBoxLayout(), QHBoxLayout()
+        lists = QHBoxLayout()
         lists.addWidget(self.copies, 2)
         lists.addWidget(self.differences, 3)
         layout.addLayout(lists, 1)
-        for box in (self.then, self.now):
-            side = QVBoxLayout()
-            side.addWidget(paragraph(box.accessibleName(), "help"))
-            side.addWidget(box, 1)
-            texts.addLayout(side, 1)
-        layout.addLayout(texts, 1)
+        layout.addWidget(self.texts, 1)
         buttons, settings = FlowRow(inside), FlowRow(inside)
         buttons.add(self.one, self.all, self.save)
         buttons.add_spring()
@@ -168,6 +170,7 @@ class CopiesDialog(QDialog):
         close.setDefault(True)
         settings.add(close)
         layout.addWidget(buttons)
+        layout.addWidget(self.where)
         layout.addWidget(settings)
         column(self).addWidget(inside, 1)
 
@@ -183,12 +186,24 @@ class CopiesDialog(QDialog):
         keeper, before = self._automatic.keeper, self._chosen()
         self.copies.clear()
         self._listed = keeper.copies() if keeper is not None else []
+        self._tell_where()
         for copy in self._listed:
-            time = f"{copy.at.astimezone():%Y-%m-%d %H:%M}"
-            QListWidgetItem(in_row(tr(Message("{time}, {why}", time=time, why=_CAUSES[copy.cause]))), self.copies)
+            told = Message("{time}, {why}", time=At(copy.at), why=_CAUSES[copy.cause])
+            if not copy.is_of(self._bridge.document.path):
+                told = Message("{copy}, of another file or place", copy=told)
+            QListWidgetItem(in_row(tr(told)), self.copies)
         if self._listed:
             self.copies.setCurrentRow(self._listed.index(before) if before in self._listed else 0)
         self._look()
+
+    def _tell_where(self) -> None:
+        """Says how much room the copies take, and where they are: for whoever looks after the computer."""
+        keeper = self._automatic.keeper
+        size = told_size(sum(copy.size for copy in self._listed))
+        folder = str(keeper.folder.parent) if keeper is not None else ""
+        told = Message("{size} are used, in the folder {folder}.", size=size, folder=folder)
+        self.where.setText(tr(told) if self._listed else "")
+        self.where.setVisible(bool(self._listed))
 
     def _chosen(self) -> KeptCopy | None:
         row = self.copies.currentRow()
@@ -210,8 +225,9 @@ class CopiesDialog(QDialog):
             self._show_difference(difference)
         self.told.setText(tr(self._sentence(copy)))
         self.copies.setAccessibleDescription(self.told.text())
-        for button in (self.all, self.save):
-            button.setEnabled(self._found is not None)
+        self.save.setEnabled(self._found is not None)
+        self.all.setEnabled(self._found is not None and not self._bridge.read_only)
+        self.make.setEnabled(not self._bridge.read_only)
         if self.differences.count():
             self.differences.setCurrentRow(0)
         self._show_texts()
@@ -230,8 +246,11 @@ class CopiesDialog(QDialog):
 
     def _sentence(self, copy: KeptCopy | None) -> Message:
         found = self._found
+        keeper = self._automatic.keeper
+        if copy is None and keeper is not None and keeper.is_away:
+            return Message("The folder with the copies cannot be reached: {folder}.", folder=str(keeper.folder.parent))
         if copy is None:
-            return Message("There is no copy yet. The first is made a moment after a file was opened.")
+            return self._why_there_is_none()
         if found is None:
             return Message("This copy cannot be read. It stays where it is; choose another one.")
         answered, questions = found.answered, found.questions
@@ -253,11 +272,18 @@ class CopiesDialog(QDialog):
             questions=questions,
         )
 
+    def _why_there_is_none(self) -> Message:
+        if self._bridge.read_only:
+            return Message("There is no copy on this computer. None is made of a file that is only read.")
+        if not self._window.memory.keep_copies:
+            return Message("There is no copy yet. Automatic copies are switched off.")
+        return Message("There is no copy yet. The first is made a moment after a file was opened.")
+
     def _show_texts(self) -> None:
         difference = self._difference()
-        self.then.setPlainText(difference.then if difference is not None else "")
-        self.now.setPlainText(difference.now if difference is not None else "")
-        self.one.setEnabled(difference is not None)
+        then, now = (difference.then, difference.now) if difference is not None else ("", "")
+        self.texts.show_texts(then, now)
+        self.one.setEnabled(difference is not None and not self._bridge.read_only)
         part = isinstance(difference, PartDifference)
         self.one.setText(tr(Message("Bring back this contribution") if part else Message("Bring back this answer")))
 
@@ -336,7 +362,8 @@ class CopiesDialog(QDialog):
         except WorkbenchError as error:
             self._window.messages.error(error)
             return
-        self._window.messages.info(Message("The copy was saved as {name}.", name=target.name))
+        told = Message("The copy was saved as {name}.", name=target.name)
+        self._window.messages.info(told, action=Message("Open it"), run=partial(self._automatic.open_instead, target))
 
     def _make(self) -> None:
         self._automatic.make(Cause.ASKED)

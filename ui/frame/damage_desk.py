@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.frame.read_only_banner import ReadOnlyBanner
@@ -18,6 +18,9 @@ from ui.look.style import GAP
 from ui.pages.page import column
 from workbench.document.document import ReadOnlyReason
 from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.rows import Contribution
+from workbench.model.vocabulary import ContributionKind
 from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
@@ -28,6 +31,11 @@ if TYPE_CHECKING:
 
 _MOST_LINKS: Final = 3
 """So many damaged parts have a link of their own above the page; the check has all of them."""
+
+_LATER_MS: Final = 500
+"""After a file was opened, people want to see its page first."""
+_DAMAGED: Final = Message("What is damaged in this file")
+_IN_DOUBT: Final = Message("What is in doubt in this file")
 
 ALL: Final = Message("All that is damaged…")
 
@@ -52,6 +60,8 @@ class DamageDesk(QObject):
         self._whole: Path | None = None
         self.banner = ReadOnlyBanner(parent)
         self.row = DamageRow(parent)
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(self._look_for_doubts)
         window.file_changed.connect(self._follow)
 
     @cached_property
@@ -84,6 +94,10 @@ class DamageDesk(QObject):
         else:
             self.banner.tell(document.read_only, len(document.unknown), document.as_of)
         self._show_links()
+        self._later.stop()
+        if bridge is not None and not bridge.document.damages:
+            bridge.changed.connect(self._on_changes)
+            self._later.start()
         if document is not None and document.read_only is ReadOnlyReason.DAMAGED:
             self.recovering.look(document.path)
 
@@ -93,6 +107,28 @@ class DamageDesk(QObject):
         if bridge is not None and bridge.document.damages and bridge.document.path == path:
             self._whole = path
             self._show_links()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if "contributions" in changes.tables:
+            self._later.start()
+
+    def _look_for_doubts(self) -> None:
+        """Offers to go through what is in doubt since the file was recovered, as long as there is something."""
+        bridge = self._window.bridge
+        if bridge is None or bridge.closed or bridge.document.damages:
+            return
+        count = self._doubts(bridge.document)
+        text = Message("In doubt since the recovery ({count})…", count=count)
+        self.row.show_links([Link(tr(text), self.recovering.go_through)] if count else [])
+        self.row.setAccessibleName(tr(_IN_DOUBT if count else _DAMAGED))
+
+    @staticmethod
+    def _doubts(document: Document) -> int:
+        if not any(not row.done for row in document.read.where(Contribution, kind=ContributionKind.NOTE.value)):
+            return 0  # without an open note nothing can be in doubt, and nothing needs to be loaded
+        from workbench.recovering.in_doubt import in_doubt
+
+        return len(in_doubt(document))
 
     def _show_links(self) -> None:
         bridge = self._window.bridge
@@ -132,7 +168,7 @@ class DamageRow(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("damage-row")
-        self.setAccessibleName(tr(Message("What is damaged in this file")))
+        self.setAccessibleName(tr(_DAMAGED))
         self.links: list[QPushButton] = []
         self._flow: FlowRow | None = None
         self.hide()

@@ -120,11 +120,6 @@ class FileCheck(QObject):
 
     def lead_to(self, row: Row) -> None:
         """Shows the page with a row."""
-        from ui.link.row_places import place_of
-        from workbench.model.changes import RowChange
+        from ui.link.row_places import lead_to
 
-        bridge = self._window.bridge
-        place = place_of(bridge.document, RowChange(row.table, row.id, row, row)) if bridge is not None else None
-        if place is not None:
-            self._window.go(place.stages[0], place.row_id)
-            self._window.widget.activateWindow()
+        lead_to(self._window, row)

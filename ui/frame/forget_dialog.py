@@ -9,7 +9,7 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QRadioButton, QWidget
 
 from ui.editors.boxes import LineBox
 from ui.editors.choice_editor import ChoiceBox
@@ -27,7 +27,7 @@ from workbench.language.i18n import Message
 from workbench.model.limits import is_day
 from workbench.model.moments import start_in_utc
 from workbench.model.rows import Contributor
-from workbench.operations.copies import NOT_IN_COPIES, copies_of
+from workbench.operations.copies import NOT_IN_COPIES, also_remove, copies_of, kept_by_the_program
 from workbench.operations.forgetting import Forecast, forget_history, forget_person, forget_question, removed_people, told
 
 Operation = Callable[..., Forecast]
@@ -53,7 +53,8 @@ class ForgetDialog(QDialog):
     """One choice, what would go, and one dangerous button. ``operation`` is what was chosen, for the caller to run.
 
     ``known`` are files opened before: copies are looked for among them, on another thread. ``what``, ``question``,
-    ``person`` and ``before`` are the controls, by what they choose.
+    ``person`` and ``before`` are the controls, by what they choose; ``kept`` asks about copies that the program has made
+    unasked, which are in ``to_remove`` if it is ticked.
     """
 
     def __init__(self, bridge: DocumentBridge, known: Sequence[Path], parent: QWidget | None = None) -> None:
@@ -64,6 +65,9 @@ class ForgetDialog(QDialog):
         self.question, self.person, self.before = self._choices()
         self.found = paragraph("")
         self.copies = paragraph("", "help")
+        self.kept = QCheckBox(self)
+        self.kept.hide()
+        self._kept: list[Path] = []
         self.forget = QPushButton(tr(Message("Forget for good")), self)
         self.forget.setProperty("role", "danger")
         self.forget.setAutoDefault(False)
@@ -109,6 +113,11 @@ class ForgetDialog(QDialog):
         found = read_typed_date(self.before.text())
         return found.iso if found is not None and not found.doubtful and is_day(found.iso) else ""
 
+    @property
+    def to_remove(self) -> list[Path]:
+        """What the program has kept of the file, and is to be removed with what is forgotten."""
+        return self._kept if self.kept.isChecked() else []
+
     def look(self) -> None:
         """Says what would go."""
         self._later.stop()
@@ -152,7 +161,7 @@ class ForgetDialog(QDialog):
             layout.addWidget(self.what[each])
             layout.addWidget(box)
         warning = paragraph(Message("Nothing can bring it back: undo is empty afterwards."))
-        for part in (self.found, self.copies, warning):
+        for part in (self.found, self.copies, self.kept, warning):
             layout.addWidget(part)
         layout.addStretch(1)
         buttons = QHBoxLayout()
@@ -185,10 +194,10 @@ class ForgetDialog(QDialog):
 
     def _look_for_copies(self, known: Sequence[Path]) -> None:
         document: Document = self._bridge.document
-        path, assessment = document.path, document.read.assessment().id
+        path, assessment, work = document.path, document.read.assessment().id, document.read.connection.path
         self.copies.setText(tr(Message("Looking for copies of the file…")))
         self._task = background.run(
-            lambda _work: copies_of(path, assessment, known), on_done=self._tell_copies, on_error=self._no_copies
+            lambda _: copies_of(path, assessment, known, work), on_done=self._tell_copies, on_error=self._no_copies
         )
 
     def done(self, result: int) -> None:
@@ -199,7 +208,12 @@ class ForgetDialog(QDialog):
     def _tell_copies(self, found: list[Path]) -> None:
         if not shiboken6.isValid(self):
             return
-        folder = self._bridge.document.path.parent.absolute()
+        path = self._bridge.document.path
+        folder, self._kept = path.parent.absolute(), kept_by_the_program(found, path)
+        self.kept.setText(tr(_ALSO_REMOVE))
+        self.kept.setToolTip(in_row(tr(also_remove(self._kept))))
+        self.kept.setAccessibleDescription(self.kept.toolTip())
+        self.kept.setVisible(bool(self._kept))
         names = [path.name if path.parent == folder else str(path) for path in found[:_MOST_COPIES]]
         if len(found) > _MOST_COPIES:
             names.append(tr(Message("and {count} more", count=len(found) - _MOST_COPIES)))
@@ -211,6 +225,7 @@ class ForgetDialog(QDialog):
         self.copies.setText(tr(_NO_COPIES))
 
 
+_ALSO_REMOVE = Message("Also remove those of them that the program itself has made")
 _NO_COPIES = Message(
     "No copy was found in the folder of the file or among the files opened last. Others may exist elsewhere."
 )

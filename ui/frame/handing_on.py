@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.frame.forget_dialog import ForgetDialog
     from ui.frame.handing_window import HandingWindow
     from workbench.document.document import Document
+    from workbench.operations.forgetting import Forecast
 
 LONGEST_ROLE = 120
 
@@ -61,8 +62,12 @@ class HandingOn(QObject):
             return
         # the memory of recent files has the names of the station and the administration
         self._window.keep_place()
+        self._window.memory.forget_put_aside()
         automatic, working = self._window.storing.copies.forget() == 0, forget_in_working_copies(bridge)
-        left = _what_is_left(bridge.document, automatic=automatic, working=working)
+        left = [
+            *_left_beside(found, dialog, bridge.document),
+            *_what_is_left(bridge.document, automatic=automatic, working=working),
+        ]
         if left:
             self._window.messages.told.emit(Notice(Weight.WARNING, " ".join(map(tr, left))))
         else:
@@ -137,3 +142,12 @@ def _what_is_left(document: Document, *, automatic: bool, working: bool) -> list
 
     found = ((document.to_be_rewritten, NOT_REWRITTEN), (not automatic, AUTOMATIC_LEFT), (not working, WORKING_COPIES_LEFT))
     return [told for is_left, told in found if is_left]
+
+
+def _left_beside(found: Forecast, dialog: ForgetDialog, document: Document) -> list[Message]:
+    """Removes what the program has kept beside the file, if that was asked for; says what could not be changed."""
+    from workbench.operations.copies import remove_kept, told_kept
+    from workbench.operations.forgetting_beside import LEFT_BESIDE
+
+    left = remove_kept(dialog.to_remove, document.path)
+    return [*([told_kept(left)] if left else []), *([LEFT_BESIDE] if found.left_beside else [])]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 
+from ui.kit.act_button import act_button
 from ui.kit.flow_row import FlowRow
 from ui.link.bridge import SAVE_ELSEWHERE
 from ui.link.language import tr
@@ -61,14 +62,12 @@ class MistakeDialog(QDialog):
         self.restarts = self._button(Message("Restart the program"), self.restart)
         self.saves = self._button(SAVE_ELSEWHERE, self.elsewhere)
         self.saves.setVisible(not account.saved)
-        self.copies = QPushButton(tr(Message("Copy the details")), self)
-        self.copies.setAutoDefault(False)
-        self.copies.clicked.connect(self._copy)
+        self.copies = act_button(self, tr(Message("Copy the details")), self._copy)
         self._lay_out()
         first = self.go_on if account.saved else self.saves
         first.setDefault(True)
-        first.setFocus()
-        first.setAccessibleDescription(self.said.text())  # read out with the button that has the focus
+        self.details.setFocus()  # a button would take the next space of who is typing for an answer
+        self.details.setAccessibleDescription(self.said.text())  # read out with the part that has the focus
         self.resize(self.sizeHint())
 
     def add(self, details: str) -> None:
@@ -77,16 +76,13 @@ class MistakeDialog(QDialog):
 
     def _button(self, name: Message, then: SignalInstance | None = None) -> QPushButton:
         """A button that closes the dialog; ``then`` is sent after that."""
-        button = QPushButton(tr(name), self)
-        button.setAutoDefault(False)
 
         def clicked() -> None:
             self.accept()
             if then is not None:
                 then.emit()
 
-        button.clicked.connect(clicked)
-        return button
+        return act_button(self, tr(name), clicked)
 
     def _lay_out(self) -> None:
         inside = WrappedPart()

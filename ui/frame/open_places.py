@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from ui.link import background
 from ui.link.language import tr
 from ui.link.messages import Notice, Weight
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.system.drives import Drive
 
@@ -120,10 +121,10 @@ class OpenPlaces(QObject):
 
     def _tell_left(self, document: Document, record: OpenRecord) -> None:
         since = record.since_told(document.now())
-        if _is_on_a_stick(document) and record.computer and since:
+        if _is_on_a_stick(document) and record.computer and since is not None:
             self._warn(document, *_taken_from(record.computer, since), go_on=Message("Close it here"))
             return
-        if record.computer and since:
+        if record.computer and since is not None:
             where = Message(
                 "It seems that this file has been open on the computer {computer} since {time}.",
                 computer=record.computer,
@@ -157,7 +158,7 @@ def _is_on_a_stick(document: Document) -> bool:
     return copy is not None and copy.record.drive is Drive.REMOVABLE
 
 
-def _taken_from(computer: str, since: str) -> tuple[Message, Message]:
+def _taken_from(computer: str, since: At) -> tuple[Message, Message]:
     """A stick is in one computer at a time. So the other one no longer has it, but may have work that belongs there."""
     return (
         Message(

@@ -67,7 +67,7 @@ def forget_in_working_copies(bridge: DocumentBridge) -> bool:
     from workbench.carrying.opening import copy_of
     from workbench.carrying.working_copy import default_root, forget_copies
 
-    return not forget_copies(default_root(), bridge.document.read.assessment().id, but=copy_of(bridge.document))
+    return not forget_copies(default_root(), bridge.document.read.assessment(), but=copy_of(bridge.document))
 
 
 def tell_refusal(

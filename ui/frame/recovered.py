@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.model.moments import moment
 from workbench.storage.leftovers import rescues_beside
@@ -35,9 +36,9 @@ class Recovered(QObject):
         document = bridge.document
         time = _stopped(document, known)
         told = [*_interrupted(time, document.now()), *_converted(document, alone=time is None)]
-        twice = _has_two_versions(document)
+        twice = _two_versions(document)
         if twice:
-            told.append(Message("A text that was just being saved is kept beside the file. Look at both, and choose."))
+            told.append(_kept_beside(twice))
         elif time is not None:
             told.insert(1, Message("Look whether the words that you typed last are there."))
         if told:
@@ -61,17 +62,35 @@ class Recovered(QObject):
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
 
-    def _closed(self, _result: int) -> None:
-        self.dialog = None
+    def _closed(self, result: int) -> None:
+        """Whoever decides later is told when that is, and can look again at once. Nothing is told of a file that is left."""
+        dialog, self.dialog = self.dialog, None
+        bridge = self._window.bridge
+        if dialog is None or result == dialog.DialogCode.Accepted:
+            return
+        if bridge is not None and bridge is dialog.bridge:
+            told = Message("You will be asked about the rest again when this file is opened next.")
+            if not dialog.decided:
+                told = Message("Nothing was changed. You will be asked again when this file is opened next.")
+            self._window.messages.info(told, action=LOOK, run=self.show)
 
 
-def _has_two_versions(document: Document) -> bool:
+def _two_versions(document: Document) -> int:
+    """How many texts are in two versions."""
     paths = {document.path, document.read.connection.path}
     if not any(rescues_beside(path) for path in paths):
-        return False
+        return 0
     from workbench.checking.two_versions import two_versions
 
-    return bool(two_versions(document))
+    return len(two_versions(document))
+
+
+def _kept_beside(count: int) -> Message:
+    return Message(
+        "A text that was just being saved is kept beside the file. Look at both, and choose.",
+        "{count} texts that were just being saved are kept beside the file. Look at both versions of each, and choose.",
+        count=count,
+    )
 
 
 def _stopped(document: Document, known: RecentFile | None) -> datetime | None:
@@ -90,7 +109,7 @@ def _stopped(document: Document, known: RecentFile | None) -> datetime | None:
 def _interrupted(time: datetime | None, now: datetime) -> list[Message]:
     if time is None:
         return []
-    at = time_of(time.astimezone(), now.astimezone())
+    at = At(time, now)
     return [Message("The program was stopped in the middle of work. Everything saved until {time} is here.", time=at)]
 
 
@@ -113,8 +132,3 @@ def _together(sentences: list[Message]) -> Message:
     for other in others:
         whole = Message("{first} {second}", first=whole, second=other)
     return whole
-
-
-def time_of(at: datetime, now: datetime) -> str:
-    """A time, with its day if that is not today."""
-    return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%Y-%m-%d %H:%M}"

@@ -5,6 +5,8 @@ Where all contents are as they were written, people may also continue in the fil
 
 from __future__ import annotations
 
+import itertools
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,7 +17,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from ui.frame.opening import is_open_here
 from ui.link import background
 from ui.link.language import tr
-from ui.link.stages import Stage
 from workbench.errors import DocumentDamaged, NotOurFile, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.system.places import EXTENSION
@@ -24,14 +25,20 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
     from ui.frame.damage_window import DamageWindow
-    from ui.frame.telling_dialog import TellingDialog
+    from ui.frame.in_doubt_dialog import InDoubtDialog
     from ui.link.bridge import DocumentBridge
+    from workbench.model.rows import Row
     from workbench.recovering.going_on import Continued
     from workbench.recovering.outcome import Recovered
+    from workbench.recovering.recover import Step
 
 RECOVER: Final = Message("Recover what is in it…")
 CONTINUE: Final = Message("Continue in this file…")
 _TITLE: Final = Message("Recover what is in a damaged file")
+_LOOK_AT_EACH: Final = Message(
+    "Look at each part. Accept it as it is, or correct it first; you can select several. Parts on other pages than the "
+    "assessment stay here until their mark is off, or until you accept all of them."
+)
 
 ResultT = TypeVar("ResultT")
 
@@ -49,7 +56,9 @@ class Recovering(QObject):
         self._window = window
         self._busy = False
         self._begun_with: DocumentBridge | None = None
-        self.dialog: TellingDialog | None = None
+        self.dialog: InDoubtDialog | None = None
+        self._task: background.Task | None = None
+        window.file_changed.connect(self._on_file_changed)
         self.question: QMessageBox | None = None
 
     def tell_not_opened(self, path: Path, error: WorkbenchError) -> None:
@@ -66,18 +75,18 @@ class Recovering(QObject):
 
         if self._busy:
             return
-        suggested = path.with_name(tr(Message("{name} (recovered)", name=path.stem)) + EXTENSION)
-        target = ask_save(self._window.widget, Message("Where should the recovered assessment be saved?"), suggested)
+        question = Message("Where should the recovered assessment be saved?")
+        target = ask_save(self._window.widget, question, _free_beside(path))
         if target is None or not self._let_go_of(path):
             return
         identity = self._window.memory.identity()
 
-        def job() -> Recovered:
+        def job(step: Step) -> Recovered:
             from workbench.recovering.recover import recover
 
-            return recover(path, target, identity=identity)
+            return recover(path, target, identity=identity, step=step)
 
-        self._run(job, partial(self._recovered, target))
+        self._run(job, partial(self._recovered, target), again=partial(self.ask, path))
 
     def look(self, path: Path) -> None:
         """Finds out in the background whether people may continue in a damaged file; :attr:`whole` says so if they may."""
@@ -104,7 +113,7 @@ class Recovering(QObject):
         box.setObjectName("continue-question")
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(tr(Message("Continue in this file?")))
-        box.setText(tr(Message("All answers, and everything else, are as they were saved. Only the history is damaged.")))
+        box.setText(tr(Message("All answers, and everything else, can be read as they were saved.")))
         kept = Message("The damaged file is kept beside it. Some earlier versions of texts can perhaps no longer be shown.")
         box.setInformativeText(tr(kept))
         stay = QPushButton(tr(Message("Read only")), box)
@@ -121,10 +130,10 @@ class Recovering(QObject):
             return
         identity = self._window.memory.identity()
 
-        def job() -> Continued:
+        def job(step: Step) -> Continued:
             from workbench.recovering.going_on import continue_with
 
-            return continue_with(path, identity=identity)
+            return continue_with(path, identity=identity, step=step)
 
         self._run(job, partial(self._continued, path), or_else=lambda: self._window.open_file(path))
 
@@ -136,38 +145,85 @@ class Recovering(QObject):
         return self._window.close_file()
 
     def _run(
-        self, job: Callable[[], ResultT], done: Callable[[ResultT], None], or_else: Callable[[], object] = lambda: None
+        self,
+        job: Callable[[Step], ResultT],
+        done: Callable[[ResultT], None],
+        or_else: Callable[[], object] = lambda: None,
+        again: Callable[[], object] | None = None,
     ) -> None:
-        from ui.frame.telling_dialog import TellingDialog
+        """Runs a job while a dialog shows how far it is; if it fails, ``or_else`` is done, and ``again`` offered."""
+        from workbench.recovering.recover import STEPS
 
-        self._close()
-        waiting = Message("The damaged file is being read. It is not changed.")
-        dialog = self.dialog = TellingDialog(self._window.widget, _TITLE, waiting)
-        dialog.wanted.connect(self._lead_to)
-        dialog.finished.connect(self._forget_dialog)
-        dialog.tell_progress(0, 0)
+        dialog = self._new_dialog(Message("The damaged file is being read. It is not changed."))
+        dialog.stop.show()
+        dialog.stop_wanted.connect(self._cancel)
+        dialog.tell_progress(0, STEPS)
         dialog.show()
         self._busy, self._begun_with = True, self._window.bridge
 
         def failed(error: WorkbenchError) -> None:
-            cancelled()
-            or_else()
-            self._window.messages.error(error)
+            ended()
+            self._tell_failure(error, again)
 
-        def succeeded(result: ResultT) -> None:
-            self._busy = False
-            done(result)
-
-        def cancelled() -> None:
+        def ended() -> None:
             self._busy = False
             self._close()
+            or_else()
 
-        def work_on(work: background.Work) -> ResultT:
-            result = job()
-            work.done()  # the new file is there, even if the window is closed now
-            return result
+        self._task = background.run(
+            partial(_to_its_end, job),
+            on_done=partial(self._succeeded, done),
+            on_error=failed,
+            on_progress=self._tell_progress,
+            on_cancelled=ended,
+            parent=self,
+        )
 
-        background.run(work_on, on_done=succeeded, on_error=failed, on_cancelled=cancelled, parent=self)
+    def _succeeded(self, done: Callable[[ResultT], None], result: ResultT) -> None:
+        self._busy = False
+        done(result)
+
+    def _tell_failure(self, error: WorkbenchError, again: Callable[[], object] | None) -> None:
+        if again is not None and not isinstance(error, (NotOurFile, DocumentDamaged)):
+            self._window.messages.error(error, action=RECOVER, run=again)
+        else:
+            self._window.messages.error(error)
+
+    def _new_dialog(self, waiting: Message) -> InDoubtDialog:
+        from ui.frame.in_doubt_dialog import InDoubtDialog
+
+        self._close()
+        dialog = self.dialog = InDoubtDialog(self._window.widget, _TITLE, waiting)
+        dialog.wanted.connect(self._lead_to)
+        dialog.finished.connect(self._forget_dialog)
+        return dialog
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        if self.dialog is not None and self.dialog.followed is None:
+            self.dialog.tell_progress(done, total)
+
+    def _cancel(self) -> None:
+        """Ends the recovery at its next step; nothing is written then."""
+        task, self._task = self._task, None
+        if task is not None and self._busy:
+            task.cancel()
+            self._close()
+            told = Message("The recovery is cancelled: no file is made. The damaged file is not changed.")
+            self._window.messages.info(told)
+
+    def go_through(self) -> None:
+        """Shows what is in doubt in the open file since it was recovered."""
+        bridge = self._window.bridge
+        if bridge is None or self._busy or not (bridge.read_only or bridge.flush()):
+            return
+        dialog = self._new_dialog(_TITLE)
+        dialog.follow(bridge, [tr(_LOOK_AT_EACH)])
+        dialog.show()
+
+    def _on_file_changed(self) -> None:
+        """What is in doubt in one file is not shown over another."""
+        if self.dialog is not None and self.dialog.followed not in (None, self._window.bridge):
+            self._close()
 
     def _recovered(self, target: Path, found: Recovered) -> None:
         told = Message("{name} is ready, and it is open now. The damaged file was not changed.", name=target.name)
@@ -197,16 +253,12 @@ class Recovering(QObject):
         if self.dialog is None:
             self._window.messages.info(first)
             return
-        numbers = {entry.number: entry.id for entry in bridge.cached_content.checklist.questions}
-        unsure = {number: None for some in (found.copied, found.doubtful, found.lost) for number in some}
-        places = [
-            (tr(Message("Question {number}", number=number)), numbers[number]) for number in unsure if number in numbers
-        ]
-        self.dialog.tell_found([tr(first), *map(tr, found.sentences())], places)
+        self.dialog.follow(bridge, [tr(first), *map(tr, found.sentences())])
 
-    def _lead_to(self, question: str) -> None:
-        if self._window.go(Stage.ASSESSMENT, question):
-            self._window.widget.activateWindow()
+    def _lead_to(self, row: Row) -> None:
+        from ui.link.row_places import lead_to
+
+        lead_to(self._window, row)
 
     def _close(self) -> None:
         if self.dialog is not None:
@@ -214,6 +266,25 @@ class Recovering(QObject):
 
     def _forget_dialog(self, _result: int) -> None:
         self.dialog = None
+
+
+def _to_its_end(job: Callable[[Step], ResultT], work: background.Work) -> ResultT:
+    """Does a job, and notes that it is done: the new file is there, even if the window is closed now."""
+    result = job(work.step)
+    work.done()
+    return result
+
+
+def _free_beside(path: Path) -> Path:
+    """Where the recovered assessment may be saved: beside the damaged file, under a name that nothing has yet."""
+    for number in itertools.count(1):
+        name = Message("{name} (recovered)", name=path.stem)
+        if number > 1:
+            name = Message("{name} (recovered {number})", name=path.stem, number=number)
+        free = path.with_name(tr(name) + EXTENSION)
+        if not os.path.lexists(free):
+            return free
+    raise AssertionError
 
 
 def _has_bytes(path: Path) -> bool:

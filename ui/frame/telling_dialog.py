@@ -103,18 +103,22 @@ class TellingDialog(QDialog):
         self.progress.hide()
         self.found.setPlainText("\n".join(sentences))
         self.found.setAccessibleDescription(sentences[0])
+        self.tell_places(places)
+        self.found.show()
+        self.copy.show()
+        if self.isActiveWindow():
+            self.found.setFocus()
+
+    def tell_places(self, places: Sequence[tuple[str, object]]) -> None:
+        """Shows other places in the list."""
         self.places.clear()
         self._places = [place for _, place in places]
         for name, _ in places:
             QListWidgetItem(in_row(name), self.places)
         if places:
             self.places.setCurrentRow(0)
-        self.found.show()
-        self.copy.show()
         self.places.setVisible(bool(places))
         self.show_it.setVisible(bool(places))
-        if self.isActiveWindow():
-            self.found.setFocus()
 
     def _show(self) -> None:
         row = self.places.currentRow()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from ui.editors.boxes import UndoKey, undo_key
 from ui.kit.shortcuts import KeysByPlace
 from ui.link.window import UndoWindow
+from workbench.language.i18n import Message
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -62,8 +64,15 @@ class WindowKeys(QObject):
     def _on_file(self) -> None:
         if self._window.workspace is not None:
             self._window.workspace.hide_now.connect(self._hide_now)
+            self._window.workspace.mark_removed.connect(self._tell_removed)
 
     def _hide_now(self) -> None:
         """What is about to be marked confidential leaves the projector view first."""
         if self._window.projector is not None:
             self._window.projector.hide_now()
+
+    def _tell_removed(self, mark_again: Callable[[], object]) -> None:
+        """Says that a mark was removed: elsewhere that key finds the next place. The projector view has words of its own."""
+        if self._window.projector is None or not self._window.projector.open:
+            told = Message("The mark “Confidential” was removed.")
+            self._window.messages.info(told, action=Message("Undo"), run=mark_again, passing=True)

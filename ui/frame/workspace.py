@@ -64,12 +64,13 @@ class _Ground(QWidget):
 class Workspace(QWidget):
     """The stages and the pages of one open file. Pages are made when they are first visited.
 
-    ``resume`` has the row and the cursor to which a page leads back when it is made. Signals ``forget_wanted`` and
-    ``hide_now`` are those of the pages.
+    ``resume`` has the row and the cursor to which a page leads back when it is made. Signals ``forget_wanted``,
+    ``hide_now`` and ``mark_removed`` are those of the pages.
     """
 
     forget_wanted = Signal(str)
     hide_now = Signal()
+    mark_removed = Signal(object)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +144,7 @@ class Workspace(QWidget):
         page.go_to.connect(self.go)
         page.forget_wanted.connect(self.forget_wanted)
         page.hide_now.connect(self.hide_now)
+        page.mark_removed.connect(self.mark_removed)
         # in the middle of a change, others have not heard of it yet
         page.on_failure = lambda error: QTimer.singleShot(0, self, lambda: self._put_aside(page, error))
         self.pages[page.stage] = page

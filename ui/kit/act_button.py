@@ -1,4 +1,4 @@
-"""A button that does one thing, and is not taken for the answer of a dialog when somebody presses Enter elsewhere."""
+"""A button that does one thing, also when Enter is pressed on it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 
 def act_button(parent: QWidget, text: str, run: Callable[[], object]) -> QPushButton:
-    """A button in ``parent`` with this text, in the reader's language, that calls ``run`` without arguments."""
+    """A button in ``parent`` with this text, in the reader's language, that calls ``run`` without arguments.
+
+    Enter does the same as Space while it has the focus. A dialog names the button that Enter presses elsewhere in it.
+    """
     button = QPushButton(text, parent)
-    button.setAutoDefault(False)
+    button.setAutoDefault(True)
 
     def clicked() -> None:
         run()

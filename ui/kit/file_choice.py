@@ -31,7 +31,9 @@ def ask_save(
     if not name:
         return None
     path = Path(name)
-    return path if path.suffix or not suggested.suffix else path.with_name(path.name + suggested.suffix)
+    # a name may have points in it, "Karsk 22.11": an assessment without its ending would not be found again
+    has_an_ending = path.suffix if suggested.suffix != EXTENSION else path.suffix.casefold() == EXTENSION
+    return path if has_an_ending or not suggested.suffix else path.with_name(path.name + suggested.suffix)
 
 
 def _filters() -> str:

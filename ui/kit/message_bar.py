@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from ui.kit.act_button import act_button
 from ui.kit.plain_text import tip
 from ui.link.language import tr
 from ui.link.messages import Messages, Notice, Weight
@@ -48,10 +49,9 @@ class MessageBar(QFrame):
         self.hide()
 
     def _button(self, name: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(self)
+        button = act_button(self, "", slot)
         button.setObjectName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(slot)
         return button
 
     def follow(self, messages: Messages) -> None:

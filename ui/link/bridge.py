@@ -72,8 +72,7 @@ class DocumentBridge(QObject):
     another reason; ``way_out``, what the message about a failure offers to do. Signals: ``changed`` carries
     :class:`workbench.model.changes.Changes` after each commit; ``saved`` the time of the commit (an aware datetime);
     ``unsaved`` whether something typed is not in the file; ``failed`` tells that the file could not be written;
-    ``replayed`` carries the changes of an undo or redo after everybody has followed them;
-    ``about_to_import`` comes before a file is brought into the whole assessment, which whoever does it sends.
+    ``replayed`` carries the changes of an undo or redo after everybody has followed them.
     """
 
     changed = Signal(object)
@@ -81,7 +80,6 @@ class DocumentBridge(QObject):
     unsaved = Signal(bool)
     failed = Signal()
     replayed = Signal(object)
-    about_to_import = Signal()
 
     def __init__(
         self,

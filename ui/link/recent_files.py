@@ -15,7 +15,7 @@ from workbench.document.sitting import Identity
 from workbench.language.i18n import LANGUAGES
 from workbench.model.texts import visible
 from workbench.system.frozen import frozen
-from workbench.system.own_files import put_private, settings_folder
+from workbench.system.own_files import KEEP_COPIES, put_private, settings_file
 
 _MOST: Final = 10
 _MOST_CHARACTERS: Final = 200
@@ -101,7 +101,7 @@ class RecentFiles:
         self.projector_screen = _text(known.get("projector_screen"))
         self.projector_known = known.get("projector_known") is True
         CHOSEN.take(known.get("widths"))
-        self.keep_copies = known.get("keep_copies") is not False
+        self.keep_copies = known.get(KEEP_COPIES) is not False
         self.leave_nothing = known.get("leave_nothing") is True
         self.leave_no_trace = self.leave_nothing and known.get("leave_no_trace") is True
         room = known.get("copies_megabytes")
@@ -181,7 +181,7 @@ class RecentFiles:
             "projector_screen": self.projector_screen,
             "projector_known": self.projector_known,
             "widths": CHOSEN.known,
-            "keep_copies": self.keep_copies,
+            KEEP_COPIES: self.keep_copies,
             "copies_megabytes": self.copies_megabytes,
             "leave_nothing": self.leave_nothing,
             "leave_no_trace": self.leave_no_trace,
@@ -210,7 +210,16 @@ class RecentFiles:
     def _put_aside(self) -> None:
         """Keeps an unreadable memory under another name, because somebody may want to see what it was."""
         with contextlib.suppress(OSError):
-            self._file.replace(self._file.with_name(f"{self._file.name}.unreadable"))
+            self._file.replace(self._unreadable)
+
+    @property
+    def _unreadable(self) -> Path:
+        return self._file.with_name(f"{self._file.name}.unreadable")
+
+    def forget_put_aside(self) -> None:
+        """Removes a memory that was put aside: it names files and stations, which somebody wants to have forgotten."""
+        with contextlib.suppress(OSError):
+            self._unreadable.unlink(missing_ok=True)
 
 
 def _entry(path: str, known: object) -> RecentFile:
@@ -242,7 +251,7 @@ def _now() -> str:
 
 
 def _default_file() -> Path:
-    return settings_folder() / "window.json"
+    return settings_file()
 
 
 def _language(value: object) -> str:

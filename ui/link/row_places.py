@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ui.link.stages import Stage
 from workbench.document.document import Document
@@ -39,6 +39,9 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
+
+if TYPE_CHECKING:
+    from ui.link.window import StageWindow
 from workbench.system.frozen import frozen
 
 _PLANNED: Final = (Stage.PLAN, Stage.PRIORITIES)
@@ -131,3 +134,12 @@ def questions_of(document: Document, changes: Changes) -> set[str]:
 def main_change(rows: Iterable[RowChange]) -> RowChange | None:
     """The row that stands for a step: the one that people wrote, before what was linked to it."""
     return min(rows, key=lambda row: _ORDER.get(row.table, len(_ORDER)), default=None)
+
+
+def lead_to(window: StageWindow, row: Row) -> None:
+    """Shows the page with a row of the open file, and brings the window to the front."""
+    bridge = window.bridge
+    place = place_of(bridge.document, RowChange(row.table, row.id, row, row)) if bridge is not None else None
+    if place is not None:
+        window.go(place.stages[0], place.row_id)
+        window.widget.activateWindow()

@@ -33,8 +33,7 @@ Progress = Callable[["DocumentBridge"], Message | None]
 
 
 def _is_described(bridge: DocumentBridge) -> Message | None:
-    assessment = bridge.document.read.assessment()
-    return Message("done") if assessment.administration and assessment.start_date else None
+    return None if bridge.document.read.assessment().missing_scope else Message("done")
 
 
 def _answered(bridge: DocumentBridge) -> Message | None:

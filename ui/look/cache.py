@@ -13,7 +13,7 @@ def cache_folder() -> Path | None:
     """The folder, created when it is missing; None when nothing can be stored there (a full or locked disk)."""
     try:
         folder = own_files.cache_folder() / "look"
-        folder.mkdir(parents=True, exist_ok=True)
+        own_files.private_folder(folder)
     except (OSError, RuntimeError):
         return None
     return folder

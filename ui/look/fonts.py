@@ -12,6 +12,7 @@ from typing import Final
 
 from ui.look.cache import cache_folder
 from workbench import __version__
+from workbench.system.own_files import new_private
 
 FAMILY: Final = "FiraGO"
 _WEIGHTS: Final = ("FiraGO", "FiraGO-Bold")
@@ -47,7 +48,8 @@ def _file(name: str) -> Path | None:
         if data is None:
             return None
         part = file.with_name(f"{file.name}.{os.getpid()}.part")
-        part.write_bytes(data)
+        with new_private(part) as stream:
+            stream.write(data)
         part.replace(file)
         for old in folder.glob(f"{name}-[0-9]*.ttf"):
             if old != file:

@@ -278,8 +278,10 @@ class RowTableModel(QAbstractTableModel):
         if row is None or not self.flags(index) & (Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable):
             return index.data(Qt.ItemDataRole.EditRole)
         field, kind = declared(self.spec.row_type)[column.field], self.spec.kind(column)
-        if kind in TICKED:
+        if kind is Kind.CHECK:
             return False
+        if kind is Kind.MARK:  # it is taken off on purpose, not with what is emptied or pasted around it
+            return value_to_edit(row, column.field)
         if field.optional:
             return None
         return value_to_edit(row, column.field) if kind in CHOSEN or kind is Kind.NUMBER else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
 
+from ui.kit.act_button import act_button
 from ui.kit.flow_row import FlowRow
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -28,10 +28,8 @@ class FailedPage(Page):
         super().__init__(bridge)
         self.stage = stage
         self.details = "\n".join(places(error))
-        self.repeat = QPushButton(tr(Message("Try again")))
-        self.copy = QPushButton(tr(Message("Copy the details")))
-        self.repeat.clicked.connect(self._ask_again)
-        self.copy.clicked.connect(self._copy)
+        self.repeat = act_button(self, tr(Message("Try again")), self._ask_again)
+        self.copy = act_button(self, tr(Message("Copy the details")), self._copy)
         what = Message("The program made a mistake and could not show this page. Your texts are safe in the file.")
         if often:
             what = Message("This page could not be shown again. Your texts are safe in the file.")

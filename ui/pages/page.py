@@ -29,14 +29,16 @@ class Page(QWidget):
     overrides what it needs of :meth:`on_changes`, :meth:`show_row` and :meth:`entered`. Editors follow changes by
     themselves; a page only does what no editor or model does. Signal ``go_to`` asks the window for another stage, and for
     the row with that id (or "") on it; ``forget_wanted`` asks to forget for good a person, or what was written about a
-    question, by id; ``hide_now`` asks to blank the projector view before something is marked confidential. ``on_failure`` is
-    called with the exception when the page could not follow a change.
+    question, by id; ``hide_now`` asks to blank the projector view before something is marked confidential;
+    ``mark_removed`` tells that a mark was removed, and carries what sets it again. ``on_failure`` is called with the
+    exception when the page could not follow a change.
     """
 
     stage: Stage
     go_to = Signal(object, str)
     forget_wanted = Signal(str)
     hide_now = Signal()
+    mark_removed = Signal(object)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +63,9 @@ class Page(QWidget):
         if not marked:
             self.hide_now.emit()
         if not self.bridge.read_only and self.bridge.flush():
-            self.bridge.run(operation, **row, confidential=not marked)
+            done = self.bridge.run(operation, **row, confidential=not marked)
+            if done and marked:
+                self.mark_removed.emit(lambda: self.bridge.run(operation, **row, confidential=True))
 
     def on_changes(self, changes: Changes) -> None:
         """Called after each change, undo and redo, wherever it was made."""

@@ -8,7 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from workbench.carrying.publishing import digest_at
-from workbench.carrying.working_copy import WorkingCopy, cannot_be_reached, cannot_be_worked_on, copies_in, take
+from workbench.carrying.working_copy import (
+    WorkingCopy,
+    cannot_be_reached,
+    cannot_be_worked_on,
+    copies_in,
+    take,
+    title_of,
+)
 from workbench.document.document import Document, Identity
 from workbench.document.undo import Step
 from workbench.errors import DiskFull, DocumentInUse, StorageFailed
@@ -129,7 +136,7 @@ class Opening:
             copy.remove()
             return self._where_it_lies()
         row = document.read.assessment()
-        copy.note(assessment=row.id, title=row.station or row.administration)
+        copy.note(assessment=row.id, title=title_of(row))
         ours = self._with_more_than(document)
         if ours is None:
             return document

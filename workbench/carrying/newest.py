@@ -11,6 +11,7 @@ from workbench.carrying.publishing import digest_at
 from workbench.carrying.working_copy import WorkingCopy, copies_in, default_root
 from workbench.document.document import Document, Identity, lies_there
 from workbench.errors import WorkbenchError
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.storage.open_record import told_meanwhile
 from workbench.storage.reading import open_to_read
@@ -71,12 +72,8 @@ def _told_from_copy(document: ReadFromCopy) -> tuple[Message, ...]:
     at = document.as_of or document.stored_at or document.now()
     return (
         Message("Newer work on {name} is on this laptop, and is not in the file yet.", name=document.path.name),
-        Message("What you read here has it, as it was at {time}.", time=_told(at)),
+        Message("What you read here has it, as it was at {time}.", time=At(at)),
     )
-
-
-def _told(at: datetime) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 def waiting_for(path: Path, assessment: str = "") -> WorkingCopy | None:
@@ -113,7 +110,7 @@ def told_waiting(copy: WorkingCopy) -> tuple[Message, Message]:
     at = stored_at(copy) or datetime.now().astimezone()
     return (
         Message("Newer work on {name} is on this laptop, and is not in the file yet.", name=copy.home.name),
-        Message("What you read here does not have it; it was last saved at {time}.", time=f"{at:%Y-%m-%d %H:%M}"),
+        Message("What you read here does not have it; it was last saved at {time}.", time=At(at)),
     )
 
 

@@ -13,6 +13,9 @@ from workbench.system.frozen import frozen
 from workbench.system.outside import read_outside
 from workbench.system.own_files import new_private
 
+ENDING: Final = ".json"
+"""How the name of a record ends; what is before it is the name of the folder with the working copy."""
+
 _MOST_BYTES: Final = 100_000
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from workbench.carrying.lying_there import LyingThere
 from workbench.carrying.publishing import Outcome
 from workbench.errors import StorageFailed, WorkbenchError
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.system.drives import Drive
 
@@ -36,15 +37,15 @@ def where_it_is(
     """When work was saved on this computer last (``at``), and which state its own disk has, in words for one line."""
     ours = Message("You work in a copy on this laptop.")
     if at is not None:
-        ours = Message("Saved on this laptop {time}.", time=_told(at, now))
+        ours = Message("Saved on this laptop {time}.", time=At(at, now))
     if state_at is None:
         return ours
     told = {Seen.THERE: _has, Seen.AWAY: _is_away, Seen.MISSING: _is_missing}[seen]
-    theirs = told(drive, _told(state_at, now))
+    theirs = told(drive, At(state_at, now))
     return Message("{ours} {theirs}", ours=ours, theirs=theirs)
 
 
-def _has(drive: Drive, time: str) -> Message:
+def _has(drive: Drive, time: At) -> Message:
     said = {
         Drive.REMOVABLE: Message("The USB stick has the state of {time}.", time=time),
         Drive.SHARE: Message("The network folder has the state of {time}.", time=time),
@@ -53,7 +54,7 @@ def _has(drive: Drive, time: str) -> Message:
     return said.get(drive) or Message("Its own disk has the state of {time}.", time=time)
 
 
-def _is_away(drive: Drive, time: str) -> Message:
+def _is_away(drive: Drive, time: At) -> Message:
     said = {
         Drive.REMOVABLE: Message("The USB stick is not connected; it has the state of {time}.", time=time),
         Drive.SHARE: Message("The network folder is out of reach; it has the state of {time}.", time=time),
@@ -62,7 +63,7 @@ def _is_away(drive: Drive, time: str) -> Message:
     return said.get(drive) or Message("Its own disk is not connected; it has the state of {time}.", time=time)
 
 
-def _is_missing(drive: Drive, _time: str) -> Message:
+def _is_missing(drive: Drive, _time: At) -> Message:
     said = {
         Drive.REMOVABLE: Message("It is not on the USB stick that is connected."),
         Drive.SHARE: Message("It is not in the network folder any more."),
@@ -145,11 +146,6 @@ def kept_beside(home: Path, beside: Path, there: LyingThere) -> Message:
         name=name,
         ours=ours,
     )
-
-
-def _told(at: datetime, now: datetime) -> str:
-    here = at.astimezone(now.tzinfo)
-    return f"{here:%H:%M}" if here.date() == now.date() else f"{here:%Y-%m-%d %H:%M}"
 
 
 def from_this_computer(path: Path, at: datetime) -> Message:

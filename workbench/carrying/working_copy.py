@@ -7,6 +7,7 @@ file; beside the folder lies its record. What has no record is never removed: it
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -16,23 +17,27 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from workbench.carrying.forsaken import clear_forsaken
 from workbench.carrying.lying_there import is_of_another
 from workbench.carrying.publishing import Away, Outcome, digest_at, digest_of, look, put
-from workbench.carrying.record import Record, read_record, write_record
+from workbench.carrying.record import ENDING, Record, read_record, write_record
 from workbench.document.document import Document
-from workbench.errors import DiskFull, DocumentChangedElsewhere, DocumentInUse, StorageFailed
+from workbench.errors import DiskFull, DocumentChangedElsewhere, DocumentInUse, StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
+from workbench.model.rows import Assessment
 from workbench.storage.file_lock import locked
+from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.names import JOURNAL, shortened
 from workbench.storage.open_files import refuse_if_open_here
 from workbench.storage.recovery import is_interrupted
 from workbench.storage.rescue import lies_there
+from workbench.storage.unfinished import found_beside, is_other
 from workbench.storage.whole import is_whole
 from workbench.storage.writing import cannot_write, finished_or_absent
 from workbench.system import sha256
 from workbench.system.drives import Drive
 from workbench.system.frozen import frozen
-from workbench.system.own_files import data_folder, new_private, private_folder
+from workbench.system.own_files import data_folder, is_own, new_private, private_folder
 
 FOLDER: Final = "INTEGRITY_WORKBENCH_WORK"
 """The variable of the environment that names another folder for working copies."""
@@ -41,7 +46,6 @@ WORKING_COPIES_LEFT: Final = Message(
     "Work on this assessment that waits on this laptop for its USB stick still has it: see the command carried."
 )
 
-_ENDING: Final = ".json"
 _CHUNK: Final = 1 << 20
 _TRIES: Final = 3
 _MOST_NAMES: Final = 1000
@@ -94,7 +98,7 @@ class WorkingCopy:
         """Writes new values into the record. Raises StorageFailed or DiskFull."""
         record = replace(self.record, **values)
         if record != self.record:
-            write_record(self.folder.with_suffix(_ENDING), record)
+            write_record(self.folder.with_suffix(ENDING), record)
             self.record = record
 
     def _known(self) -> set[str]:
@@ -198,9 +202,25 @@ class WorkingCopy:
         except (OSError, StorageFailed):
             return False
 
+    def _has_undecided(self) -> bool:
+        """Whether an interruption has left a text beside it that is nowhere else, and about which somebody can decide."""
+        left = found_beside(self.file)
+        if not left:
+            return False
+        try:
+            with Document.open(self.file, read_only=True, history_later=True) as document:
+                ours = [one for one in left if one.assessment == document.read.assessment().id]
+                texts = [text for one in ours for text in one.texts]
+                return any(is_other(text, document.get(TYPE_OF_TABLE[text.table], text.row_id)) for text in texts)
+        except WorkbenchError:
+            return True
+
     def remove(self) -> bool:
-        """Removes the working copy from this computer; False if it is open, or the system refuses."""
-        if self.is_open():
+        """Removes the working copy from this computer; False if it is open, or the system refuses.
+
+        It stays while a text waits beside it about which nobody has decided: that text is nowhere else.
+        """
+        if self.is_open() or self._has_undecided():
             return False
         with contextlib.suppress(OSError):
             self.file.unlink(missing_ok=True)
@@ -208,7 +228,7 @@ class WorkingCopy:
             return False
         shutil.rmtree(self.folder, ignore_errors=True)
         with contextlib.suppress(OSError):
-            self.folder.with_suffix(_ENDING).unlink(missing_ok=True)
+            self.folder.with_suffix(ENDING).unlink(missing_ok=True)
         return True
 
 
@@ -229,7 +249,7 @@ def _changed(file: Path) -> int | None:
 
 def _each(root: Path) -> Iterator[WorkingCopy]:
     try:
-        records = [path for path in root.iterdir() if path.suffix == _ENDING]
+        records = [path for path in root.iterdir() if path.suffix == ENDING]
     except OSError:
         return
     for path in records:
@@ -245,7 +265,7 @@ def without_record(root: Path) -> list[Path]:
         return sorted(
             file
             for folder in folders
-            if read_record(folder.with_suffix(_ENDING)) is None
+            if read_record(folder.with_suffix(ENDING)) is None
             for file in folder.iterdir()
             if file.is_file() and not file.name.endswith(JOURNAL) and not file.name.startswith(".")
         )
@@ -253,22 +273,33 @@ def without_record(root: Path) -> list[Path]:
         return []
 
 
-def forget_copies(root: Path, assessment: str, but: WorkingCopy | None = None) -> list[WorkingCopy]:
+def forget_copies(root: Path, assessment: Assessment, but: WorkingCopy | None = None) -> list[WorkingCopy]:
     """Removes the working copies of an assessment, because they have what is forgotten in the file.
 
-    Returns those that stay because only they have some work, or because the system refuses.
+    ``but`` is the one in which it was forgotten; its record then says what the assessment is called now. Returns those that
+    stay because only they have some work, or because the system refuses.
     """
     left = []
+    clear_forsaken(root)
     for copy in copies_in(root):
-        if copy.record.assessment != assessment or (but is not None and copy.folder == but.folder):
+        if copy.record.assessment != assessment.id or (but is not None and copy.folder == but.folder):
             continue
         if copy.is_waiting or not copy.remove():
             left.append(copy)
+    if but is not None:
+        with contextlib.suppress(StorageFailed):
+            but.note(title=title_of(assessment))
     return left
+
+
+def title_of(assessment: Assessment) -> str:
+    """What the record calls an assessment."""
+    return assessment.station or assessment.administration
 
 
 def leave_nothing(root: Path) -> list[WorkingCopy]:
     """Removes every working copy that has nothing more than what was put where it belongs; returns them."""
+    clear_forsaken(root)
     removed = []
     for copy in copies_in(root):
         with contextlib.suppress(DocumentInUse, StorageFailed):
@@ -282,8 +313,10 @@ def take(home: Path, drive: Drive, root: Path, at: datetime) -> WorkingCopy:
     copy = WorkingCopy(root / os.urandom(8).hex(), Record(str(home), home.name, drive))
     try:
         private_folder(root)
+        if not is_own(root):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(root))
         copy.folder.mkdir(mode=0o700)
-        write_record(copy.folder.with_suffix(_ENDING), copy.record)  # first: a copy without a record stays for ever
+        write_record(copy.folder.with_suffix(ENDING), copy.record)  # first: a copy without a record stays for ever
         for _ in range(_TRIES):
             state = _copied(home, copy.file)
             if state and look(home, drive) == state:

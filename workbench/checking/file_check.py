@@ -20,10 +20,11 @@ from workbench.document.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
 from workbench.keeping.folder import KeptCopy
 from workbench.keeping.keeper import Keeper, bytes_of
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.language.sizes import told_size
 from workbench.model.rows import Attachment
-from workbench.operations.attached_files import Attached, State, attached
+from workbench.operations.attached_files import Attached, Looked, State, attached, links_of, look_for
 from workbench.storage import stored_bytes
 from workbench.storage.connection import Connection
 from workbench.storage.damage import MOST_DAMAGES, Damage, DamageKind
@@ -39,6 +40,9 @@ Step = Callable[[int, int], None]
 
 STEPS: Final = 4
 """How many steps :func:`examine` takes."""
+
+_PATIENCE_SECONDS: Final = 10.0
+"""How long the disk of a linked file may take to answer: nobody waits for the check."""
 
 _LITTLE_ROOM: Final = 200_000_000
 """Bytes. With less on the disk, its copies, a report or the next attachments may find no room."""
@@ -80,13 +84,14 @@ class Line:
 class Taken:
     """What the check needs of an open file, as it is at one moment. ``content`` is empty where all of it was read before.
 
-    ``found`` is the damage known by then.
+    ``found`` is the damage known by then, ``links`` are the paths of linked files.
     """
 
     path: Path
     assessment: str
     content: bytes = b""
     found: tuple[Damage, ...] = ()
+    links: frozenset[Path] = frozenset()
 
 
 @frozen
@@ -103,6 +108,10 @@ class Examined:
     newest: KeptCopy | None
     good: KeptCopy | None
     exposed: bool
+    looked: Looked = Looked()
+    """What the disks of linked files have said."""
+    copies_away: bool = False
+    """Whether the folder of the copies cannot be reached."""
 
 
 def take(document: Document) -> Taken:
@@ -112,18 +121,18 @@ def take(document: Document) -> Taken:
     program has written into it: every byte on the disk is compared with what this program has saved.
     """
     document.remember()
-    assessment, connection = document.read.assessment().id, document.read.connection
+    assessment, connection, links = document.read.assessment().id, document.read.connection, links_of(document)
     if document.damages or document.read_only is ReadOnlyReason.NEWER_FORMAT:
-        return Taken(document.path, assessment, found=document.damages)
+        return Taken(document.path, assessment, found=document.damages, links=links)
     if not stored_bytes.are_many(connection):
-        return Taken(document.path, assessment, bytes_of(document))
+        return Taken(document.path, assessment, bytes_of(document), links=links)
     with contextlib.closing(without_bytes(connection)) as light:
-        return Taken(document.path, assessment, light.content())
+        return Taken(document.path, assessment, light.content(), links=links)
 
 
 def as_opened(document: Document, found: Iterable[Damage]) -> Taken:
     """The same for a file whose content has just been checked: ``found`` is the damage."""
-    return Taken(document.path, document.read.assessment().id, found=tuple(found))
+    return Taken(document.path, document.read.assessment().id, found=tuple(found), links=links_of(document))
 
 
 def byte_steps(document: Document) -> Iterator[Damage | None]:
@@ -152,7 +161,8 @@ def examine(taken: Taken, step: Step = lambda _done, _total: None, *, root: Path
     step(0, STEPS)
     damages = [*taken.found, *(_damages_in(taken, step) if taken.content else ())]
     step(2, STEPS)
-    kept = Keeper(taken.assessment, root=root).copies()
+    keeper = Keeper(taken.assessment, root=root)
+    kept, away = keeper.copies_of(taken.path), keeper.is_away
     good = next((copy for copy in kept if copy.is_sound()), None)
     step(3, STEPS)
     try:
@@ -160,8 +170,9 @@ def examine(taken: Taken, step: Step = lambda _done, _total: None, *, root: Path
     except (OSError, ValueError):
         free = None
     exposed = may_be_read_by_others(taken.path)
+    looked = look_for(taken.links, _PATIENCE_SECONDS)
     step(STEPS, STEPS)
-    return Examined(tuple(damages[:MOST_DAMAGES]), free, len(kept), kept[0] if kept else None, good, exposed)
+    return Examined(tuple(damages[:MOST_DAMAGES]), free, len(kept), kept[0] if kept else None, good, exposed, looked, away)
 
 
 def with_more(examined: Examined, damages: Iterable[Damage]) -> Examined:
@@ -213,9 +224,9 @@ def lines_about(document: Document, examined: Examined) -> tuple[Line, ...]:
         _structure(told.get(Part.STRUCTURE, ())),
         _content(document, told.get(Part.CONTENT, ())),
         _history(told.get(Part.HISTORY, ())),
-        _attachments(document, told.get(Part.ATTACHMENTS, ())),
+        _attachments(document, told.get(Part.ATTACHMENTS, ()), examined.looked),
         *_room(examined.free),
-        _copy(examined),
+        _copy(examined, can_make=document.read_only is None),
         *_stick(document),
         *_accounts(document.path, exposed=examined.exposed),
     ]
@@ -258,18 +269,11 @@ def _history(found: tuple[DamagedPart, ...]) -> Line:
     return Line(Part.HISTORY, Verdict.WELL, Message("The history is undamaged."))
 
 
-def _attachments(document: Document, found: tuple[DamagedPart, ...]) -> Line:
-    files = attached(document)
+def _attachments(document: Document, found: tuple[DamagedPart, ...], looked: Looked) -> Line:
+    files = attached(document, looked=looked)
     count = {state: sum(one.state is state for one in files) for state in State}
     if found or count[State.DAMAGED]:
-        what = Message(
-            "{count} attachment is damaged:",
-            "{count} attachments are damaged:",
-            count=len(found) or count[State.DAMAGED],
-        )
-        named = found or _named(document, files)
-        advice = Message("Remove it, and attach it again from where it came.")
-        return Line(Part.ATTACHMENTS, Verdict.DAMAGED, what, advice, named)
+        return _damaged_attachments(document, found or _named(document, files))
     if count[State.ABSENT]:
         what = Message(
             "{count} attachment is not in this copy of the assessment.",
@@ -279,14 +283,7 @@ def _attachments(document: Document, found: tuple[DamagedPart, ...]) -> Line:
         advice = Message("Open the assessment from which this copy was made, or attach them again.")
         return Line(Part.ATTACHMENTS, Verdict.LOOK, what, advice)
     if count[State.NOT_FOUND]:
-        what = Message(
-            "{count} linked file was not found where it was.",
-            "{count} linked files were not found where they were.",
-            count=count[State.NOT_FOUND],
-        )
-        return Line(
-            Part.ATTACHMENTS, Verdict.LOOK, what, Message("Put them there again, or attach them from where they are.")
-        )
+        return _not_there(count[State.NOT_FOUND], len(looked.unanswered))
     if not files:
         return Line(Part.ATTACHMENTS, Verdict.WELL, Message("There are no attachments."))
     what = Message(
@@ -295,6 +292,32 @@ def _attachments(document: Document, found: tuple[DamagedPart, ...]) -> Line:
         count=len(files),
     )
     return Line(Part.ATTACHMENTS, Verdict.WELL, what)
+
+
+def _not_there(count: int, unanswered: int) -> Line:
+    """About linked files: those of which no disk has said anything come first."""
+    if unanswered:
+        what = Message(
+            "{count} linked file could not be looked for: the disk or share where it is does not answer.",
+            "{count} linked files could not be looked for: the disk or share where they are does not answer.",
+            count=unanswered,
+        )
+        return Line(Part.ATTACHMENTS, Verdict.LOOK, what, Message("Connect it, and check the file again."))
+    what = Message(
+        "{count} linked file was not found where it was.",
+        "{count} linked files were not found where they were.",
+        count=count,
+    )
+    advice = Message("Put them there again, or attach them from where they are.")
+    return Line(Part.ATTACHMENTS, Verdict.LOOK, what, advice)
+
+
+def _damaged_attachments(document: Document, named: tuple[DamagedPart, ...]) -> Line:
+    what = Message("{count} attachment is damaged:", "{count} attachments are damaged:", count=len(named))
+    advice = Message("Remove it, and attach it again from where it came.")
+    if document.read_only is not None:
+        advice = Message("Recover what is in this file into a new file, and attach it there again from where it came.")
+    return Line(Part.ATTACHMENTS, Verdict.DAMAGED, what, advice, named)
 
 
 def _named(document: Document, files: Iterable[Attached]) -> tuple[DamagedPart, ...]:
@@ -320,9 +343,13 @@ def _stick(document: Document) -> Iterator[Line]:
     yield Line(Part.STICK, Verdict.LOOK if found.waits else Verdict.WELL, found.told, advice)
 
 
-def _copy(examined: Examined) -> Line:
+def _copy(examined: Examined, *, can_make: bool) -> Line:
+    """What is said of the automatic copies; of a file that is only read none ``can_make`` one, so nobody is told to."""
     newest, good = examined.newest, examined.good
-    advice = Message("Make a copy now: “Copies of this assessment” in the menu File.")
+    advice = Message("Make a copy now: “Copies of this assessment” in the menu File.") if can_make else None
+    if examined.copies_away:
+        what = Message("The folder with the automatic copies cannot be reached.")
+        return Line(Part.COPY, Verdict.LOOK, what, Message("Connect its disk, or make the folder."))
     if newest is None:
         return Line(Part.COPY, Verdict.LOOK, Message("There is no automatic copy on this computer."), advice)
     if good is None:
@@ -331,16 +358,12 @@ def _copy(examined: Examined) -> Line:
     if good != newest:
         what = Message(
             "The newest automatic copy, of {newest}, is damaged. The newest undamaged one is of {time}.",
-            newest=_time(newest),
-            time=_time(good),
+            newest=At(newest.at),
+            time=At(good.at),
         )
         return Line(Part.COPY, Verdict.LOOK, what, advice)
-    what = Message("The newest automatic copy is of {time}, and it is undamaged.", time=_time(good))
+    what = Message("The newest automatic copy is of {time}, and it is undamaged.", time=At(good.at))
     return Line(Part.COPY, Verdict.WELL, what)
-
-
-def _time(copy: KeptCopy) -> str:
-    return f"{copy.at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _accounts(path: Path, *, exposed: bool) -> Iterator[Line]:

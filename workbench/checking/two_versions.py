@@ -14,7 +14,7 @@ from workbench.model.declared import declared
 from workbench.model.rows import Row
 from workbench.operations.common import changed
 from workbench.storage.mapping import TYPE_OF_TABLE
-from workbench.storage.unfinished import Unfinished, UnfinishedText, found_beside, settle
+from workbench.storage.unfinished import Unfinished, UnfinishedText, found_beside, is_other, settle
 from workbench.system.frozen import frozen
 
 
@@ -47,9 +47,9 @@ def left_beside(document: Document) -> list[Unfinished]:
 def _versions(document: Document, left: Unfinished, text: UnfinishedText) -> TwoVersions | None:
     row_type = TYPE_OF_TABLE[text.table]
     row = document.get(row_type, text.row_id)
-    saved = getattr(row, text.column, None)
-    if row is None or saved == text.text:
+    if row is None or not is_other(text, row):
         return None
+    saved = getattr(row, text.column, None)
     label = declared(row_type)[text.column].label
     what = told_row(document, row)
     if label is not None and text.column not in ("text", "title", "name"):
@@ -60,14 +60,15 @@ def _versions(document: Document, left: Unfinished, text: UnfinishedText) -> Two
 def take(document: Document, versions: TwoVersions, *, initiator: object | None = None) -> None:
     """Writes the text that was just being saved into the file; one step of undo, and the other stays in the history.
 
-    Raises what a change raises; both versions are then as they were.
+    Where its row is gone meanwhile, the text stays beside the file, as one that was not taken. Raises what a change raises;
+    both versions are then as they were.
     """
     row = document.get(type(versions.row), versions.row.id)
     if row is not None:
         new = changed(row, {versions.text.column: versions.unsaved})
         with document.change(Message("use the text of {what}", what=versions.what), initiator=initiator) as transaction:
             transaction.put(new)
-    _settle(versions, taken=True)
+    _settle(versions, taken=row is not None)
 
 
 def leave(versions: TwoVersions) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from workbench.carrying.newest import open_newest, told_of_state
 from workbench.carrying.one_change import changed_where_it_is_safe
 from workbench.cli.wrapping import columns, in_lines
 from workbench.document.document import Document, Identity
-from workbench.errors import StorageFailed
+from workbench.errors import StorageFailed, WorkbenchError
 from workbench.language.i18n import Message, Translator
 from workbench.model.texts import escaped, visible
 from workbench.privacy.withholding import NameDecision
@@ -81,7 +82,18 @@ def open_to_change(translate: Translator, file: Path) -> Iterator[Document]:
                     name=document.migrated_copy.name,
                 ),
             )
+        document.before_much = partial(_copy_first, translate, document)
         yield document
+
+
+def _copy_first(translate: Translator, document: Document) -> None:
+    """Makes an automatic copy before much is brought in or replaced; if there is none, that is said, and work goes on."""
+    from workbench.keeping.keeper import copy_first
+
+    try:
+        copy_first(document)
+    except WorkbenchError as error:
+        click.echo(f"{SHORT_NAME}: {visible(translate(error.what))}", err=True)
 
 
 @contextlib.contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -17,11 +17,13 @@ from workbench.keeping.keeper import AUTOMATIC_LEFT, HISTORY_IN_COPIES, Keeper
 from workbench.language.folding import fold
 from workbench.language.i18n import Message, Translator
 from workbench.language.typed_dates import read_date, system_order
+from workbench.model.computer import in_one_line
 from workbench.model.limits import is_day
 from workbench.model.moments import start_in_utc
 from workbench.model.rows import Contributor
+from workbench.model.texts import visible
 from workbench.operations.common import LIKE_A_DAY, invalid
-from workbench.operations.copies import NOT_IN_COPIES, copies_of
+from workbench.operations.copies import NOT_IN_COPIES, also_remove, copies_of, kept_by_the_program, remove_kept, told_kept
 from workbench.operations.for_older import copy_for_format, told_of
 from workbench.operations.forgetting import (
     NOT_REWRITTEN,
@@ -33,6 +35,7 @@ from workbench.operations.forgetting import (
     removed_people,
     told,
 )
+from workbench.operations.forgetting_beside import LEFT_BESIDE
 from workbench.operations.handing_on import begin_from, copy_without_attachments, copy_without_history
 from workbench.privacy.withholding import NameDecision
 from workbench.storage.way_down import Loss
@@ -110,7 +113,8 @@ def _save_copy(document: Document, new: Path) -> None:
 
 def _remaining(document: Document) -> tuple[Message, ...]:
     """What is to be known after a copy without history: where the history still is."""
-    return (HISTORY_IN_COPIES,) if Keeper(document.read.assessment().id).copies() else ()
+    keeper = Keeper(document.read.assessment().id)
+    return (HISTORY_IN_COPIES,) if keeper.copies() or keeper.is_away else ()
 
 
 def _there_already(path: Path) -> InvalidValue:
@@ -123,6 +127,7 @@ def _there_already(path: Path) -> InvalidValue:
 @click.option("--person", metavar="NAME", help="This person, wherever the name is written.")
 @click.option("--history", is_flag=True, help="Earlier versions, and who wrote what.")
 @click.option("--before", metavar="DATE", help="Of the history, only what was replaced before this day (3 March 2026).")
+@click.option("--kept-too", is_flag=True, help="Also remove what the program itself has kept of the file.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @translator
 def forget(
@@ -133,6 +138,7 @@ def forget(
     before: str | None,
     *,
     history: bool,
+    kept_too: bool,
     yes: bool,
 ) -> None:
     """Forget something for good: nothing of it stays in the file."""
@@ -145,29 +151,44 @@ def forget(
             run = _forgetting(document, person)
         else:
             run = partial(forget_history, document, _start_of(before))
-        _tell(translate, document, run(only_look=True))
+        kept = _tell(translate, document, run(only_look=True))
         if not yes and not click.confirm(translate(Message("Forget it? Nothing can bring it back."))):
             raise click.Abort
-        run()
+        if kept and not kept_too and not yes:
+            kept_too = click.confirm(visible(translate(also_remove(kept))))
+        found = run()
         say(translate, Message("It is forgotten."))
-        left = Keeper(document.read.assessment().id).forget()
-        if left:
-            say(translate, AUTOMATIC_LEFT)
-        waiting = forget_copies(default_root(), document.read.assessment().id, but=copy_of(document))
-        if waiting:
-            say(translate, WORKING_COPIES_LEFT)
-        if document.to_be_rewritten:
-            say(translate, NOT_REWRITTEN)
+        for sentence in _left(document, found, kept if kept_too else []):
+            say(translate, sentence)
 
 
-def _tell(translate: Translator, document: Document, found: Forecast) -> None:
+def _left(document: Document, found: Forecast, kept: list[Path]) -> Iterator[Message]:
+    """Removes from this computer what has what was forgotten; says what stays and why."""
+    assessment = document.read.assessment()
+    if found.left_beside:
+        yield LEFT_BESIDE
+    still = remove_kept(kept, document.path)
+    if still:
+        yield told_kept(still)
+    if Keeper(assessment.id).forget():
+        yield AUTOMATIC_LEFT
+    if forget_copies(default_root(), assessment, but=copy_of(document)):
+        yield WORKING_COPIES_LEFT
+    if document.to_be_rewritten:
+        yield NOT_REWRITTEN
+
+
+def _tell(translate: Translator, document: Document, found: Forecast) -> list[Path]:
+    """Says what goes, and which copies stay; returns those of them that the program has made unasked."""
     for sentence in told(found):
         say(translate, sentence)
-    copies = copies_of(document.path, document.read.assessment().id)
+    copies = copies_of(document.path, document.read.assessment().id, work=document.read.connection.path)
     if copies:
         say(translate, NOT_IN_COPIES)
+        folder = document.path.absolute().parent
         for path in copies:
-            echo(f"  {path.name}")
+            echo(f"  {in_one_line(path.name if path.parent == folder else str(path))}")
+    return kept_by_the_program(copies, document.path)
 
 
 def _forgetting(document: Document, name: str) -> Callable[..., Forecast]:

@@ -12,9 +12,18 @@ import click
 from workbench.cli.common import FILE, JSON, echo, open_to_change, open_to_read, print_json, print_table, say, translator
 from workbench.document.document import Document
 from workbench.errors import NotFound, WorkbenchError
-from workbench.keeping.folder import Cause, KeptCopy, default_root, listed
+from workbench.keeping.folder import ELSEWHERE, Cause, KeptCopy, default_root, is_out_of_reach, listed, out_of_reach
 from workbench.keeping.keeper import Keeper, bytes_of
-from workbench.keeping.looking_back import LookedInto, bring_back_all, bring_back_answer, look_into, open_copy
+from workbench.keeping.looking_back import (
+    LookedInto,
+    PartDifference,
+    QuestionDifference,
+    bring_back_all,
+    bring_back_answer,
+    bring_back_contribution,
+    look_into,
+    open_copy,
+)
 from workbench.language.i18n import Message, Translator
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import invalid
@@ -26,7 +35,7 @@ from workbench.storage.files import must_not_exist
 @JSON
 @translator
 def copies(translate: Translator, file: Path | None, *, as_json: bool) -> None:
-    """Show the automatic copies of a file. Without FILE: of all assessments.
+    """Show the automatic copies of a file. Without FILE: the newest of each file on this computer.
 
     Beside each stands what is only in it.
     """
@@ -34,18 +43,35 @@ def copies(translate: Translator, file: Path | None, *, as_json: bool) -> None:
         _list_all(translate, as_json=as_json)
         return
     with open_to_read(translate, file) as document:
-        kept = Keeper(document.read.assessment().id).copies()
-        told = [_facts(number, copy, _looked_into(document, copy)) for number, copy in enumerate(kept, 1)]
+        kept = _kept(document)
+        found = [_facts(document, number, copy, _looked_into(document, copy)) for number, copy in enumerate(kept, 1)]
     if as_json:
-        print_json(told)
-    elif not told:
+        print_json(found)
+    elif not found:
         say(translate, Message("There is no automatic copy of {name}.", name=file.name))
-    for facts in () if as_json else told:
-        say(translate, _sentence(facts))
+    for facts in () if as_json else found:
+        told = _sentence(facts)
+        say(translate, told if facts["of_this_file"] else Message("{told} {where}", told=told, where=ELSEWHERE))
+        count = len(facts.get("contributions", ()))
+        back = Message(
+            "{count} contribution can be brought back: see --json.",
+            "{count} contributions can be brought back: see --json.",
+            count=count,
+        )
+        echo(f"  {translate(back)}") if count else None
+
+
+def _kept(document: Document) -> list[KeptCopy]:
+    """The copies of an assessment. Raises StorageFailed while their folder cannot be reached."""
+    keeper = Keeper(document.read.assessment().id)
+    keeper.must_be_in_reach()
+    return keeper.copies()
 
 
 def _list_all(translate: Translator, *, as_json: bool) -> None:
-    told = [_of_an_assessment(kept) for kept in _every_folder()]
+    if is_out_of_reach(default_root()):
+        raise out_of_reach(default_root())
+    told = [_of_an_assessment(kept) for kept in _every_file()]
     if as_json:
         print_json(told)
     elif not told:
@@ -55,12 +81,14 @@ def _list_all(translate: Translator, *, as_json: bool) -> None:
         echo(f"  {facts['path']}")
 
 
-def _every_folder() -> Iterator[list[KeptCopy]]:
+def _every_file() -> Iterator[list[KeptCopy]]:
+    """The copies of each file, newest first: several files may have the same assessment."""
     with contextlib.suppress(OSError):
         for folder in sorted(default_root().iterdir()):
-            kept = listed(folder)
-            if kept:
-                yield kept
+            lines: dict[str, list[KeptCopy]] = {}
+            for copy in listed(folder):
+                lines.setdefault(copy.line, []).append(copy)
+            yield from lines.values()
 
 
 def _of_an_assessment(kept: list[KeptCopy]) -> dict[str, Any]:
@@ -87,8 +115,9 @@ def _looked_into(document: Document, copy: KeptCopy) -> LookedInto | None:
         return None
 
 
-def _facts(number: int, copy: KeptCopy, found: LookedInto | None) -> dict[str, Any]:
+def _facts(document: Document, number: int, copy: KeptCopy, found: LookedInto | None) -> dict[str, Any]:
     facts = {"number": number, "at": copy.at.isoformat(), "time": _time(copy), "cause": copy.cause.value}
+    facts["of_this_file"] = copy.is_of(document.path)
     facts |= {"path": str(copy.path), "bytes": copy.size, "sound": found is not None and copy.is_sound()}
     if found is None:
         return facts
@@ -97,7 +126,19 @@ def _facts(number: int, copy: KeptCopy, found: LookedInto | None) -> dict[str, A
         "answered": found.answered,
         "questions": found.questions,
         "different": different,
+        "contributions": [_contribution(each, part) for each in found.differences for part in each.parts],
         "elsewhere": found.elsewhere,
+    }
+
+
+def _contribution(difference: QuestionDifference, part: PartDifference) -> dict[str, Any]:
+    """A contribution that can be brought back, with the id that ``restore --contribution`` wants."""
+    return {
+        "id": part.contribution,
+        "question": difference.number,
+        "author": part.author or "",
+        "then": part.then,
+        "now": part.now,
     }
 
 
@@ -152,15 +193,24 @@ def keep(translate: Translator, file: Path) -> None:
 @click.argument("number", type=click.IntRange(min=1))
 @click.option("--to", "new", type=click.Path(path_type=Path, readable=False), help="Write the copy as this new file.")
 @click.option("--question", metavar="N", help="Bring back only the answer to this question.")
+@click.option("--contribution", metavar="ID", help="Bring back only this contribution: “copies --json” has the ids.")
 @click.option("--all", "everything", is_flag=True, help="Bring back everything, in the file itself.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @translator
 def restore(
-    translate: Translator, file: Path, number: int, new: Path | None, question: str | None, *, everything: bool, yes: bool
+    translate: Translator,
+    file: Path,
+    number: int,
+    new: Path | None,
+    question: str | None,
+    contribution: str | None,
+    *,
+    everything: bool,
+    yes: bool,
 ) -> None:
     """Bring back an automatic copy. NUMBER is one that the command “copies” shows."""
-    if (new is not None) + (question is not None) + everything != 1:
-        raise click.UsageError("name one of --to, --question and --all")
+    if sum(given is not None for given in (new, question, contribution)) + everything != 1:
+        raise click.UsageError("name one of --to, --question, --contribution and --all")
     if new is not None:
         must_not_exist(new)
         with open_to_read(translate, file) as document, open_copy(_chosen(document, number)) as then:
@@ -173,13 +223,15 @@ def restore(
                 raise click.Abort
             Keeper(document.read.assessment().id).keep(bytes_of(document), document.now(), Cause.BEFORE, file)
             bring_back_all(document, then)
+        elif contribution is not None:
+            bring_back_contribution(document, then, contribution=contribution)
         else:
             bring_back_answer(document, then, question=existing_question(document, question or "").id)
         say(translate, Message("It is as it was in the copy."))
 
 
 def _chosen(document: Document, number: int) -> KeptCopy:
-    kept = Keeper(document.read.assessment().id).copies()
+    kept = _kept(document)
     if not kept:
         raise NotFound(
             Message("There is no automatic copy of {name}.", name=document.path.name),

@@ -59,13 +59,13 @@ class Document:
         self.migrated_copy = opened.migrated_copy
         self._identity = identity or Identity.of_this_session()
         self._clock = clock or Clock()
-        self.steps = UndoStack()
-        self._subscribers = Subscribers()
+        self.steps, self._subscribers = UndoStack(), Subscribers()
         self._changing = self._adrift = False
         self._left: tuple[Seal | None, Seal | None] = None, None
         self._memory, self._anew = MemoryCopy(), WritingAnew()
         self._in_doubt: Callable[[], None] | None = None
         self.whole: Transaction | None = None
+        self.before_much: Callable[[], object] = lambda: None
         self._work_in(opened.connection)
         self._sit_down()
         last = self.read.last_change() if opened.recovered else None

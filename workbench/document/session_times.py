@@ -1,4 +1,4 @@
-"""The running session: which one it is, when it started, how long it has taken, and whether somebody forgot to end it."""
+"""Which session runs, when it started, how long it has taken, whether somebody forgot to end it; and which are planned."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from workbench.document.document import Document
 from workbench.model.changes import ChangeKind
 from workbench.model.moments import moment
 from workbench.model.rows import Session, SessionParticipant
+from workbench.model.texts import is_blank
 from workbench.system.frozen import frozen
 
 _SILENCE: Final = timedelta(minutes=20)
@@ -53,12 +54,31 @@ def moment_of(session: Session) -> datetime | None:
     return moment(f"{session.date}T{session.start_time}")
 
 
+def is_to_come(session: Session, at: datetime) -> bool:
+    """Whether the day of a session, or its time on this day, is after a moment (an aware time), and it does not run yet."""
+    if session.running:
+        return False
+    begins = moment_of(session)
+    return begins > at if begins is not None else session.date > f"{at.astimezone():%Y-%m-%d}"
+
+
+def is_planned(session: Session, at: datetime) -> bool:
+    """Whether a session has not taken place at a moment: it is to come, or has neither a duration nor results.
+
+    The duration of a session to come is the intended one.
+    """
+    silent = session.minutes is None and is_blank(session.results)
+    return is_to_come(session, at) or (silent and not session.running)
+
+
 def can_begin(session: Session, at: datetime) -> bool:
     """Whether a session can start at a moment: it has not taken place yet, or it started at most a day before."""
     if session.running:
         return False
+    if session.minutes is None or is_planned(session, at):
+        return True
     began = moment_of(session)
-    return session.minutes is None or (began is not None and at - began <= _A_DAY)
+    return began is not None and at - began <= _A_DAY
 
 
 def minutes_of(document: Document, session: Session, at: datetime) -> int:

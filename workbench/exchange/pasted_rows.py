@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from workbench.document.document import Document
+from workbench.document.much import much_is_coming
 from workbench.errors import InvalidValue, WorkbenchError
 from workbench.exchange.paste_targets import INDICATORS, TIMELINE, PasteField, PasteTarget, Reading, timeline_in
 from workbench.language.folding import fold
@@ -147,6 +148,7 @@ def add_rows(
     known_references(document, target.row_type, given or {})
     siblings = list(document.read.where(target.row_type, **given) if given else document.read.every(target.row_type))
     people = [(plain_name(row.name), (row.id, row.name)) for row in document.read.every(Contributor)]
+    much_is_coming(document, len(made))
     label = Message("paste {rows}", rows=target.counted(len(made)))
     with document.change(label, initiator=initiator) as transaction:
         append(transaction, siblings, *made)

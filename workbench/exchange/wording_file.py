@@ -28,6 +28,7 @@ from workbench.operations.common import known_language
 from workbench.operations.wording import question_ids, replace_wording
 from workbench.storage.files import finished_or_absent, must_not_exist
 from workbench.system.outside import read_outside
+from workbench.system.own_files import new_private
 from workbench.system.text_files import decoded
 
 HEADER: Final = ["id", "text"]
@@ -69,8 +70,8 @@ def write_template(document: Document, *, path: Path, language: str) -> int:
     for question in questions:
         name = question.number if question.id.startswith(f"{OWN_AREA}.") else question.id
         writer.writerow([name, _no_formula(question.wording)])
-    with finished_or_absent(path) as part:
-        part.write_bytes(codecs.BOM_UTF16_LE + content.getvalue().encode("utf-16-le"))
+    with finished_or_absent(path) as part, new_private(part) as stream:
+        stream.write(codecs.BOM_UTF16_LE + content.getvalue().encode("utf-16-le"))
     return len(questions)
 
 
@@ -175,7 +176,7 @@ def _named(path: Path, line: int, cell: str, known: Collection[str]) -> str:
     if found is None:
         shown = textwrap.shorten(without_unstorable(cell), _SHOWN, placeholder="…")
         unknown = Message(
-            "In line {line} of {name}, there is no question with the id “{question}”; an id is for example kf3.q20.",
+            "In line {line} of {name}, there is no question with the id “{question}”; an id is for example kf3.q20 or 3.20.",
             name=path.name,
             line=line,
             question=shown or "…",

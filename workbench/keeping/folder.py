@@ -3,6 +3,9 @@
 They lie in a folder for each assessment, so that a file that was renamed, moved, or carried on a stick finds its copies
 again. The folder is for this account only, since a copy has all that the file has. What has another name is not ours, and is
 neither shown nor removed.
+
+Two files can have one assessment: a copy on which somebody goes on working has the same id. So the name of a copy also says
+of which file it was made, by its place, without naming it.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from workbench.errors import StorageFailed
+from workbench.language.i18n import Message
 from workbench.storage.leftovers import is_leftover
 from workbench.system.frozen import frozen
 from workbench.system.own_files import data_folder
@@ -26,8 +31,11 @@ FOLDER: Final = "INTEGRITY_WORKBENCH_COPIES"
 """The variable of the environment that names another folder for automatic copies."""
 
 _USUAL_ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_NAME: Final = re.compile(r"(?P<at>\d{8}T\d{9})Z-(?P<cause>[a-z]+)-(?P<digest>[0-9a-f]{32})\.integrity", re.ASCII)
+_NAME: Final = re.compile(
+    r"(?P<at>\d{8}T\d{9})Z-(?P<cause>[a-z]+)-(?P<digest>[0-9a-f]{32})(-(?P<line>[0-9a-f]{8}))?\.integrity", re.ASCII
+)
 _DIGITS: Final = 32
+_OF_A_LINE: Final = 8
 
 
 class Cause(StrEnum):
@@ -48,13 +56,21 @@ class Cause(StrEnum):
 
 @frozen
 class KeptCopy:
-    """One automatic copy. ``at`` is in UTC, ``size`` in bytes; ``digest`` is the beginning of the SHA-256 of its bytes."""
+    """One automatic copy. ``at`` is in UTC, ``size`` in bytes; ``digest`` is the beginning of the SHA-256 of its bytes.
+
+    ``line`` says of which file it was made (:func:`line_of`); it is empty for copies of earlier versions of the program.
+    """
 
     path: Path
     at: datetime
     cause: Cause
     digest: str
     size: int
+    line: str = ""
+
+    def is_of(self, original: Path) -> bool:
+        """Whether it may have been made of the file at this path, as far as its name says so."""
+        return self.line in ("", line_of(original))
 
     def is_sound(self) -> bool:
         """Whether the file still has the bytes that were written. Reads all of it."""
@@ -65,10 +81,33 @@ class KeptCopy:
             return False
 
 
+ELSEWHERE: Final = Message("Of another file, or of this one in another place.")
+"""What is said of a copy that :meth:`KeptCopy.is_of` does not know as one of the open file."""
+
+
 def default_root() -> Path:
     """The program's folder for automatic copies, on this system and for this account; or what :data:`FOLDER` says."""
     named = os.environ.get(FOLDER)
     return Path(named) if named else data_folder() / _COPIES
+
+
+def is_out_of_reach(root: Path) -> bool:
+    """Whether somebody has put the folder of copies onto a disk that is not there now. It is then not made anew."""
+    try:
+        if root.exists():
+            return False
+        return root.is_symlink() or (root != data_folder() / _COPIES and not root.parent.exists())
+    except OSError:
+        return True
+
+
+def out_of_reach(folder: Path) -> StorageFailed:
+    """The error for it."""
+    return StorageFailed(
+        Message("The folder with the automatic copies cannot be reached: {folder}.", folder=str(folder)),
+        safe=Message("Your assessment is unchanged, and so are the copies that are there."),
+        advice=Message("Connect its disk, or make the folder."),
+    )
 
 
 def folder_of(root: Path, assessment: str) -> Path:
@@ -78,11 +117,21 @@ def folder_of(root: Path, assessment: str) -> Path:
     return root / name
 
 
-def name_of(at: datetime, cause: Cause, content: bytes) -> str:
-    """The name of a new copy with these bytes, made at ``at`` (aware)."""
+def line_of(original: Path) -> str:
+    """What tells the copies of one file from those of another with the same assessment: a digest of its place.
+
+    A file that was moved begins anew; its earlier copies stay beside those.
+    """
+    place = os.path.normcase(original.absolute())
+    return hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:_OF_A_LINE]
+
+
+def name_of(at: datetime, cause: Cause, content: bytes, original: Path) -> str:
+    """The name of a new copy with these bytes of the file at ``original``, made at ``at`` (aware)."""
     written = at.astimezone(UTC)
     moment = f"{written:%Y%m%dT%H%M%S}{written.microsecond // 1000:03d}"
-    return f"{moment}Z-{cause}-{hashlib.sha256(content).hexdigest()[:_DIGITS]}{EXTENSION}"
+    digest = hashlib.sha256(content).hexdigest()[:_DIGITS]
+    return f"{moment}Z-{cause}-{digest}-{line_of(original)}{EXTENSION}"
 
 
 def listed(folder: Path) -> list[KeptCopy]:
@@ -114,4 +163,4 @@ def _known(paths: Iterable[Path]) -> Iterable[KeptCopy]:
         except (ValueError, OSError):
             continue
         if path.is_file() and not path.is_symlink():
-            yield KeptCopy(path, at, Cause(found["cause"]), found["digest"], size)
+            yield KeptCopy(path, at, Cause(found["cause"]), found["digest"], size, found["line"] or "")

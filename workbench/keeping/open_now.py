@@ -17,7 +17,8 @@ from typing import Any, Final
 
 from workbench.document.document import Document
 from workbench.errors import DocumentInUse, WorkbenchError
-from workbench.keeping.folder import default_root
+from workbench.keeping.folder import default_root, is_out_of_reach
+from workbench.model.moments import local
 from workbench.storage.file_lock import locked
 from workbench.storage.open_files import file_identity
 from workbench.storage.open_record import OpenRecord, leave_record, record_of, remove_record
@@ -96,6 +97,8 @@ class Presence:
         return self._folder / f"{self._token}{_ENDING}"
 
     def _enter(self) -> None:
+        if is_out_of_reach(self._folder.parent):
+            return  # to make it here would hide that its disk is not there
         private_folder(self._folder)
         new_private(self._entry).close()
         handle = self._lock.enter_context(locked(self._entry, 0))
@@ -134,7 +137,7 @@ def _alive(folder: Path) -> Iterator[tuple[OpenPlace, dict[str, Any]]]:
 
 
 def _said(entry: Path) -> tuple[OpenPlace, dict[str, Any]] | None:
-    with contextlib.suppress(OSError, ValueError, LookupError, AttributeError, TypeError):
+    with contextlib.suppress(OSError, ValueError, LookupError, AttributeError, TypeError, RecursionError):
         said = json.loads(read_outside(entry, _MOST_BYTES))
         if isinstance(said["assessment"], str):
             return OpenPlace(Path(said["path"]), _moment(said.get("since"))), said
@@ -175,4 +178,4 @@ def _is_alive(entry: Path) -> bool:
 
 def _moment(said: object) -> datetime | None:
     found = datetime.fromisoformat(said) if isinstance(said, str) else None
-    return found if found is not None and found.tzinfo is not None else None
+    return local(found) if found is not None and found.tzinfo is not None else None

@@ -44,3 +44,14 @@ def staying(times: Iterable[datetime], now: datetime) -> set[datetime]:
                 last[number, period(at)] = at
                 break
     return kept | set(last.values())
+
+
+def ranks(times: Iterable[datetime]) -> dict[datetime, int]:
+    """What goes first where there is too little room for all, the oldest of each rank first.
+
+    0: not the last of its hour. 1: not the last of its day. 2: all others. Of a large file, the copies of two days would
+    else leave no room for those of the weeks before.
+    """
+    known = sorted(times)
+    hours, days = {(at.date(), at.hour): at for at in known}, {at.date(): at for at in known}
+    return {at: 2 if days[at.date()] == at else 1 if hours[at.date(), at.hour] == at else 0 for at in known}

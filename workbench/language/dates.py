@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
-from workbench.language.i18n import Message, Translator, known_language_or_english
+from workbench.language.i18n import Message, Translator, Worded, known_language_or_english
+from workbench.system.frozen import frozen
 
 _HOUR: Final = 60
 _YEAR: Final = len("2026")
@@ -49,6 +50,32 @@ def shown_moment(moment: datetime, translate: Translator) -> str:
     from babel.dates import format_datetime
 
     return format_datetime(moment.replace(tzinfo=None), format="d MMMM y, HH:mm", locale=locale_of(translate))
+
+
+@frozen
+class Day(Worded):
+    """A date in a sentence; ``text`` is as :func:`shown_date` takes it."""
+
+    text: str
+
+    def worded(self, translate: Translator) -> str:
+        """The date in the reader's language."""
+        return shown_date(self.text, translate)
+
+
+@frozen
+class At(Worded):
+    """A moment (an aware time) in a sentence, by the clock of this computer; without its day if ``now`` is on the same."""
+
+    moment: datetime
+    now: datetime | None = None
+
+    def worded(self, translate: Translator) -> str:
+        """The time, or the day and the time, in the reader's language."""
+        here = self.moment.astimezone()
+        if self.now is not None and here.date() == self.now.astimezone().date():
+            return f"{here:%H:%M}"
+        return shown_moment(here, translate)
 
 
 def shown_quarter(text: str, translate: Translator) -> str:

@@ -28,14 +28,24 @@ LANGUAGES: Final[Mapping[str, str]] = {
 RIGHT_TO_LEFT: Final = frozenset({"ar"})
 
 
+class Worded:
+    """A value that is in other words in each language, such as a date: a sentence asks it for them."""
+
+    __slots__ = ()
+
+    def worded(self, translate: Translator) -> str:
+        """Itself, in the words of this language."""
+        raise NotImplementedError
+
+
 @frozen
 class Message:
     """One sentence for a person: ``text`` is the English template, ``fields`` fill its ``{names}``.
 
-    A field may itself be a Message; it is translated with the sentence. A tuple of texts and Messages is joined as the
-    reader's language does it. With ``plural``, the field ``count`` chooses
-    between ``text`` (one) and ``plural`` (several) by the rules of the reader's language. ``context`` tells one English text
-    with two meanings apart for the translators ("Open", what a button does or how a window is); it is never shown.
+    A field may itself be a Message or a :class:`Worded` value; it is translated with the sentence. A tuple of texts and
+    Messages is joined as the reader's language does it. With ``plural``, the field ``count`` chooses between ``text`` (one)
+    and ``plural`` (several) by the rules of the reader's language. ``context`` tells one English text with two meanings
+    apart for the translators ("Open", what a button does or how a window is); it is never shown.
     """
 
     text: str
@@ -100,6 +110,8 @@ class Translator:
     def _said(self, value: object) -> object:
         if isinstance(value, tuple):
             return self.listed(value)
+        if isinstance(value, Worded):
+            return value.worded(self)
         return self(value) if isinstance(value, Message) else value
 
 

@@ -12,6 +12,12 @@ _FROM: Final = 10
 """From ten megabytes on the kilobytes say nothing more."""
 
 
+def told_room(size: int) -> Message:
+    """A number of bytes that are free, rounded down: a file of the size that it says has room."""
+    unit = _KILO if size < _FROM * _MEGA else _MEGA
+    return told_size(size if size < _KILO else size // unit * unit)
+
+
 def told_size(size: int) -> Message:
     """A number of bytes as people say it, in whole numbers and units of 1,000."""
     if size < _KILO:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
-from workbench.language.i18n import Message
+from workbench.language.i18n import LANGUAGES, Message, load_translator
 from workbench.model.rows import Contributor, WorkingGroup
 from workbench.model.vocabulary import (
     ActivityRole,
@@ -29,6 +30,9 @@ from workbench.model.vocabulary import (
 
 NOT_KNOWN: Final = Message("Not known to this version")
 """In the place of a choice that only a later version knows."""
+
+NOT_READ: Final = Message("(could not be read)")
+"""In the place of a name or title that nobody can read any more, after a recovery."""
 
 _LABELS: Final[Mapping[Choice, Message]] = {
     AreaKind.KEY_FACTOR: Message("Key factor"),
@@ -139,3 +143,13 @@ def not_known(count: int) -> Message:
 def names_by_id(rows: Iterable[Contributor | WorkingGroup], *, unnamed: str = "") -> dict[str, str]:
     """The names of people and groups by their ids; ``unnamed`` stands for an empty name."""
     return {row.id: row.name or unnamed for row in rows}
+
+
+def is_not_read(words: str) -> bool:
+    """Whether a name or title only says that it could not be read, in any language of the program."""
+    return not words[:1].isalnum() and words in _not_read()
+
+
+@cache
+def _not_read() -> frozenset[str]:
+    return frozenset(load_translator(language)(NOT_READ) for language in LANGUAGES)

@@ -7,6 +7,9 @@ written or opened.
 from __future__ import annotations
 
 import re
+import threading
+import time
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
@@ -23,11 +26,16 @@ from workbench.storage.private_copies import PrivateCopies
 from workbench.storage.writing import finished_or_absent
 from workbench.system.frozen import frozen
 from workbench.system.outside import ends_of, found_at
+from workbench.system.own_files import new_private
 from workbench.system.patience import within
 
 _CONTENT: Final = re.compile(r"[0-9a-f]{64}")
 _PATIENCE_SECONDS: Final = 1.0
 """How long the disk may take to say whether linked files are there: a share that is gone answers after half a minute."""
+
+
+_OF_A_DISK: Final = 3
+"""So many parts of a path tell one disk or share from another: a drive, a server, the folder where it is mounted."""
 
 
 class State(StrEnum):
@@ -62,20 +70,59 @@ class Attached:
     document: BackgroundDocument
 
 
-def attached(document: Document, entry: str | None = None) -> list[Attached]:
-    """The files that are attached to a document of the register, or to all of them, in their order. No bytes are read."""
+@frozen
+class Looked:
+    """What the disk has said about linked files: ``missing`` are not where they were, ``unanswered`` it did not say of."""
+
+    missing: frozenset[Path] = frozenset()
+    unanswered: frozenset[Path] = frozenset()
+
+
+def links_of(document: Document, rows: Iterable[Attachment] | None = None) -> frozenset[Path]:
+    """Where all linked files of a document should lie, or those of these rows. The disk is not asked."""
+    every = document.read.every(Attachment) if rows is None else rows
+    paths = (linked_path(document, row) for row in every if row.is_link)
+    return frozenset(path for path in paths if path is not None)
+
+
+def look_for(links: Collection[Path], seconds: float = _PATIENCE_SECONDS) -> Looked:
+    """Asks the disks whether files are there, all disks at once, and waits for so long at most."""
+    found, missing = set[Path](), set[Path]()
+
+    def look(paths: Collection[Path]) -> None:
+        for path in paths:
+            (missing if found_at(path) is None else found).add(path)
+
+    disks: dict[tuple[str, ...], list[Path]] = {}
+    for path in sorted(links):
+        disks.setdefault(path.parts[:_OF_A_DISK], []).append(path)
+    threads = [threading.Thread(target=look, args=(paths,), daemon=True) for paths in disks.values()]
+    end = time.monotonic() + seconds
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(max(0.0, end - time.monotonic()))
+    absent = frozenset(missing)
+    return Looked(absent, frozenset(links) - absent - found)
+
+
+def attached(document: Document, entry: str | None = None, looked: Looked | None = None) -> list[Attached]:
+    """The files that are attached to a document of the register, or to all of them, in their order. No bytes are read.
+
+    ``looked`` is what :func:`look_for` has found, where that was asked before on another thread.
+    """
     entries = document.read.every(BackgroundDocument)
     wanted = [row for row in entries if entry is None or row.id == entry]
     rows = document.read.every(Attachment) if entry is None else document.read.where(Attachment, document_id=entry)
     sizes = stored_bytes.sizes(document.read.connection) if rows else {}
-    linked = [path for row in rows if row.is_link and (path := linked_path(document, row)) is not None]
-    there = within(_PATIENCE_SECONDS, lambda: {path for path in linked if found_at(path) is not None}, set[Path]())
+    told = looked if looked is not None else look_for(links_of(document, rows))
+    gone = told.missing | told.unanswered
 
     def state(row: Attachment) -> State:
         if not row.is_link:
             return _state_of_stored(row, sizes.get(row.content))
         path = linked_path(document, row)
-        return State.DAMAGED if path is None else State.LINKED if path in there else State.NOT_FOUND
+        return State.DAMAGED if path is None else State.NOT_FOUND if path in gone else State.LINKED
 
     return [Attached(row, state(row), owner) for owner in wanted for row in rows if row.document_id == owner.id]
 
@@ -145,8 +192,8 @@ def save_attachment(document: Document, attachment: str, target: Path) -> None:
     Raises NotFound, AttachmentUnusable, StorageFailed and DiskFull.
     """
     _, data = bytes_of(document, attachment)
-    with finished_or_absent(target) as part:
-        part.write_bytes(data)
+    with finished_or_absent(target) as part, new_private(part) as stream:
+        stream.write(data)
 
 
 def linked_file(document: Document, attachment: str) -> Path:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from workbench.document.document import Document
+from workbench.errors import InvalidValue
 from workbench.language.i18n import Message
-from workbench.language.sizes import told_size
+from workbench.language.sizes import told_room, told_size
 from workbench.model.file_kinds import safe_name
 from workbench.model.ids import link_id, new_id
 from workbench.model.limits import ALL_STORED_BYTES, MANY_STORED_BYTES
@@ -88,6 +89,31 @@ def size_warning(document: Document) -> Message | None:
     )
 
 
+def told_room_left(document: Document) -> Message | None:
+    """How much room is left for stored documents; None while there is plenty."""
+    left = _room_left(document)
+    if left > ALL_STORED_BYTES - MANY_STORED_BYTES:
+        return None
+    if not left:
+        return Message("There is no room left for attachments. Documents can be linked.")
+    return Message("There is room for {size} of attachments.", size=told_room(left))
+
+
+def why_no_room(document: Document, more: int) -> InvalidValue | None:
+    """Why so many bytes more cannot be stored; None if they can."""
+    if more <= _room_left(document):
+        return None
+    return invalid(
+        Message("The attachments in this assessment would take more than {size}.", size=told_size(ALL_STORED_BYTES)),
+        Message("Link this one where it is; or remove others, then close the assessment, which makes room."),
+    )
+
+
+def _room_left(document: Document) -> int:
+    """How many bytes can still be stored. What was removed takes its room until the file is closed: undo brings it back."""
+    return max(0, ALL_STORED_BYTES - stored_bytes.measured(document.read.connection)[1])
+
+
 def _document_with(document: Document, transaction: Transaction, one: NewFile, answer: Answer | None) -> str:
     """The document of the register that has a file: the one that has it already, or a new one."""
     if one.data is not None and answer is not None:
@@ -110,13 +136,9 @@ def _attached(document: Document, transaction: Transaction, entry: str, found: S
 
 
 def _must_have_room(document: Document, found: Sequence[NewFile]) -> None:
-    _, together, _ = stored_bytes.measured(document.read.connection)
-    more = sum(len(one.data) for one in found if one.data is not None)
-    if together + more > ALL_STORED_BYTES:
-        raise invalid(
-            Message("The attachments in this assessment would take more than {size}.", size=told_size(ALL_STORED_BYTES)),
-            Message("Link this one where it is, or remove others first."),
-        )
+    error = why_no_room(document, sum(len(one.data) for one in found if one.data is not None))
+    if error is not None:
+        raise error
 
 
 def written_path(document_path: Path, path: Path) -> str:

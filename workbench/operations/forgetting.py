@@ -1,13 +1,13 @@
 """Forgets for good: what was written about a question, a person, or the history. Nothing brings it back.
 
 Each operation says first what would go (``only_look``), and then takes it away in one transaction, of which the history
-keeps only that something was forgotten, and when. Copies of the file are not touched:
-:func:`workbench.operations.copies.copies_of` names them.
+keeps only that something was forgotten, and when. Texts that an interruption has left beside the file are forgotten, too.
+Copies of the file are not touched: :func:`workbench.operations.copies.copies_of` names them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -39,11 +39,21 @@ from workbench.model.rows import (
 from workbench.model.vocabulary import Confidentiality, WordingOrigin
 from workbench.operations.answers import existing_answer
 from workbench.operations.common import changed, existing, invalid
+from workbench.operations.forgetting_beside import (
+    NAME_FORGOTTEN,
+    OWN_TO_PEOPLE,
+    done_beside,
+    of_history,
+    of_people,
+    of_rows,
+    without_mentions,
+)
 from workbench.operations.inheriting import people_change
 from workbench.storage import stored_bytes
 from workbench.storage.earlier_texts import removed_rows
 from workbench.storage.forgetting import Oblivion
 from workbench.storage.rows import Transaction
+from workbench.storage.unfinished import Becomes
 from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
@@ -55,13 +65,10 @@ _FROM_THE_PACK = (Area, Section, Question)
 _LINKS: Final[tuple[type[Row], ...]] = (GroupMember, SessionParticipant, *PEOPLE_TYPES)
 """The rows that say nothing but that a contributor belongs to something."""
 
-NAME_FORGOTTEN = Message("[name forgotten]")
 NOT_REWRITTEN = Message(
     "The file could not be written anew, so that parts of what was forgotten may still be in it. "
     "This is tried again when the file is closed, and when it is opened for work the next time."
 )
-_SHORTER = ("[…]", "…", "")
-"""In the place of a name in a text that has no room for more."""
 
 
 @frozen
@@ -71,6 +78,7 @@ class Forecast:
     ``doubtful`` are places that stay, but perhaps mean the person: a part of the name, or somebody with a longer name.
     ``unread`` are stored documents, in which nobody is looked for: that is left to people.
     ``misdated`` are changes that stay because they came after later ones, although their clock says an earlier time.
+    ``beside`` are texts that an interruption has left beside the file; ``left_beside`` those that the disk has not changed.
     """
 
     rows: int = 0
@@ -80,6 +88,8 @@ class Forecast:
     doubtful: int = 0
     unread: int = 0
     misdated: int = 0
+    beside: int = 0
+    left_beside: int = 0
 
 
 def told(found: Forecast) -> list[Message]:
@@ -104,6 +114,12 @@ def told(found: Forecast) -> list[Message]:
             found.misdated,
             Message(
                 "Later changes that stay, because the clock was wrong when they were made: {count}.", count=found.misdated
+            ),
+        ),
+        (
+            found.beside,
+            Message(
+                "Texts that an interruption has left beside the file, to be removed or changed: {count}.", count=found.beside
             ),
         ),
     ]
@@ -134,9 +150,10 @@ def forget_question(document: Document, question: str, *, only_look: bool = Fals
             transaction.drop(type(row), row.id)
         transaction.put(empty)
 
+    names = {(row.table, row.id) for row in (answer, *gone)}
     texts = sum(_texts_in(row) for row in (answer, *gone))
     found = Forecast(len(gone), texts)
-    return _done(document, found, write, forget, only_look=only_look)
+    return _done(document, found, write, forget, of_rows(document, names), only_look=only_look)
 
 
 def forget_person(document: Document, contributor: str, *, only_look: bool = False) -> Forecast:
@@ -164,7 +181,7 @@ def forget_name(document: Document, name: str, *, only_look: bool = False) -> Fo
             Message("Write the whole name, as it is in the text."),
         )
     found = _forget_people(document, [Contributor(id="", name=name)], only_look=True)
-    if not found.versions and not found.mentions:
+    if not (found.versions or found.mentions or found.beside):
         raise NotFound(
             Message("Nobody with the name {name} is in the register, in a text or in an earlier version.", name=name),
             safe=Message("Nothing was changed."),
@@ -192,7 +209,8 @@ def _forget_people(document: Document, people: Sequence[Contributor], *, only_lo
     others = [row for row in document.read.every(Contributor) if row.id not in ids]
     known = [replace(row, confidential=Confidentiality.OPEN) for row in others]
     alone = NameFinder(marked)
-    named = list(_without_name(document, NameFinder([*known, *marked]), person))
+    finder = NameFinder([*known, *marked])
+    named = list(_without_name(document, finder, person))
     row = document.get(Contributor, person.id)
     gone = [] if row is None else [row, *_links_of(document, row.id)]
 
@@ -220,15 +238,21 @@ def _forget_people(document: Document, people: Sequence[Contributor], *, only_lo
     texts = 0 if row is None else _texts_in(row)
     unread = len(stored_bytes.sizes(document.read.connection))
     forecast = Forecast(len(gone), texts, mentions=mentions, doubtful=max(0, every - mentions), unread=unread)
-    return _done(document, forecast, write, forget, only_look=only_look)
+    becomes = of_people(document, ids, finder, lambda text: bool(meant(text)))
+    return _done(document, forecast, write, forget, becomes, only_look=only_look)
 
 
 def forget_history(document: Document, before: str = "", *, only_look: bool = False) -> Forecast:
     """Forgets every earlier version, and who wrote what; with ``before`` (UTC, ISO 8601), what was replaced before then.
 
-    All that is in the file now stays. A clock that was wrong for a while does not move the border.
+    All that is in the file now stays. A clock that was wrong for a while does not move the border. A text beside the file
+    that somebody has decided not to take is an earlier version, too; one about which nobody has decided stays.
     """
-    return _done(document, Forecast(), lambda _: None, lambda oblivion: oblivion.forget_before(before), only_look=only_look)
+
+    def forget(oblivion: Oblivion) -> None:
+        oblivion.forget_before(before)
+
+    return _done(document, Forecast(), lambda _: None, forget, of_history(document, before), only_look=only_look)
 
 
 class _OnlyLooking(Exception):
@@ -240,6 +264,7 @@ def _done(
     found: Forecast,
     write: Callable[[Transaction], None],
     forget: Callable[[Oblivion], None],
+    becomes: Becomes,
     *,
     only_look: bool,
 ) -> Forecast:
@@ -254,7 +279,8 @@ def _done(
                 raise _OnlyLooking
     except _OnlyLooking:
         pass
-    return found
+    beside, left = done_beside(document, becomes, only_look=only_look)
+    return replace(found, beside=beside, left_beside=left)
 
 
 def _without_person(document: Document, transaction: Transaction, person: Contributor) -> None:
@@ -291,17 +317,6 @@ def _without_name(document: Document, finder: NameFinder, person: Contributor) -
             yield row, values, count
 
 
-def without_mentions(text: str, mentions: Iterable[Mention], instead: str, most: int) -> str:
-    """A text with other words in the place of a name, shorter ones if the text would become too long for its field."""
-    from workbench.privacy.person_names import instead_of
-
-    for words in (instead, *_SHORTER):
-        found = instead_of(text, [(mention.start, mention.end, words) for mention in mentions])
-        if len(found) <= most:
-            break
-    return found
-
-
 def _written_rows(document: Document, person: Contributor) -> Iterator[tuple[Row, list[Declared]]]:
     """All rows but the person's own, with the fields that may name the person.
 
@@ -310,7 +325,7 @@ def _written_rows(document: Document, person: Contributor) -> Iterator[tuple[Row
     for row_type in ROW_TYPES:
         if row_type in _FROM_THE_PACK:
             continue
-        left_alone = {"id", "name", "contact"} if row_type is Contributor else {"id"}
+        left_alone = {"id", *OWN_TO_PEOPLE} if row_type is Contributor else {"id"}
         fields = [field for name, field in declared(row_type).items() if field.written and name not in left_alone]
         for row in document.read.every(row_type):
             if row.id != person.id and not (isinstance(row, Wording) and row.origin is WordingOrigin.PACK):

@@ -31,7 +31,8 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import Confidentiality, WordingOrigin
 from workbench.operations.attached_files import is_elsewhere
-from workbench.operations.forgetting import forget_history, removed_people, without_mentions
+from workbench.operations.forgetting import forget_history, removed_people
+from workbench.operations.forgetting_beside import without_mentions
 from workbench.privacy.person_names import MentionKind, NameFinder
 from workbench.privacy.withholding import NAME_WITHHELD, NameDecision
 from workbench.storage.files import Opened, ReadOnlyReason, cannot_change, must_not_exist

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from workbench.document.document import Document
+from workbench.document.much import much_is_coming
 from workbench.errors import WorkbenchError
 from workbench.finding.texts import Hit, WrittenText
 from workbench.finding.words import Span, replaced
@@ -26,6 +27,7 @@ def replace_words(document: Document, *, hits: Collection[Hit], words: str, init
     if "\n" in words:
         raise invalid(Message("Words can only be replaced by words on one line."), Message("Write them without a line end."))
     after = _after(document, hits, words)
+    much_is_coming(document, len(after))
     with document.change(Message("replace words"), initiator=initiator) as transaction:
         for row in after:
             transaction.put(row)

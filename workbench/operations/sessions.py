@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from workbench.document.document import Document
-from workbench.document.session_times import can_begin, minutes_of, running_session
+from workbench.document.session_times import can_begin, is_planned, minutes_of, running_session
 from workbench.language.i18n import Message
 from workbench.model.ids import link_id, new_id
 from workbench.model.limits import MOST_MINUTES
@@ -20,17 +20,19 @@ from workbench.storage.rows import Transaction
 def start_session(document: Document, *, session: str | None = None, initiator: object | None = None) -> str:
     """Starts a session now, a new one or one of the register; returns its id.
 
-    It gets the date and time of the document's clock, in the time zone of the computer. A session that has ended before
-    continues: it keeps its date and time, and its next minutes are added. Only one session runs at a time: another one ends
-    in the same change. Raises :class:`~workbench.errors.InvalidValue` for a session that ended on another day.
+    It gets the date and time of the document's clock, in the time zone of the computer; the duration of a planned one is
+    from now on its planned duration. A session that has ended before continues: it keeps its date and time, and its next
+    minutes are added. Only one session runs at a time: another one ends in the same change. Raises
+    :class:`~workbench.errors.InvalidValue` for a session that ended on another day.
     """
     before = Session(id=new_id()) if session is None else existing(document, Session, session)
     if before.running:
         return before.id
     now = document.now().astimezone()
     values: dict[str, Any] = {"running": True}
-    if before.minutes is None:
-        values |= {"date": f"{now:%Y-%m-%d}", "start_time": f"{now:%H:%M}"}
+    if before.minutes is None or is_planned(before, now):
+        intended = before.minutes if before.planned_minutes is None else before.planned_minutes
+        values |= {"date": f"{now:%Y-%m-%d}", "start_time": f"{now:%H:%M}", "minutes": None, "planned_minutes": intended}
     elif not can_begin(before, now):
         raise invalid(Message("This session was on another day."), Message("Start a new session instead."))
     every = document.read.every(Session)

@@ -33,6 +33,7 @@ def replace_wording(document: Document, *, language: str, texts: Mapping[str, st
     given = {existing_question(document, question).id: _wording(text) for question, text in texts.items()}
     shown: dict[str, str] = {question.id: question.wording for question in read_checklist(document, language).questions}
     checked = {question: text for question, text in given.items() if shown.get(question) != text}
+    document.before_much()
     with document.change(Message("load wording"), initiator=initiator) as transaction:
         for question, text in checked.items():
             fresh = wording_row(question, WordingField.QUESTION, language, text)

@@ -16,6 +16,7 @@ from functools import cached_property, partial
 from typing import Final
 
 from workbench.language.folding import WORDS, Folded, fold
+from workbench.model.labels import is_not_read
 from workbench.model.rows import Contributor
 from workbench.privacy.inflection import possible_stems, stems
 from workbench.privacy.person_traces import Traces
@@ -143,7 +144,8 @@ class NameFinder:
         self._ordinary = ordinary
         known = [person for person in every if not person.is_confidential] if self._hidden else []
         # hidden people last: of two people with the same name, the text is taken to mean the confidential one
-        taken_apart = (_Name(person, ordinary) for person in (*known, *self._hidden))
+        named = (person for person in (*known, *self._hidden) if not is_not_read(person.name))
+        taken_apart = (_Name(person, ordinary) for person in named)
         names = {name.tokens: name for name in taken_apart if name.words}
         self._whole = {tokens for tokens, name in names.items() if name.hidden}
         self._index: dict[str, list[tuple[_Name, frozenset[int]]]] = {}

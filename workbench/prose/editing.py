@@ -9,6 +9,7 @@ from typing import Final
 from workbench.prose.lines import BULLET, STARS, STEP, Above, bold_places, read_line
 
 _START: Final = re.compile(r"([ \t]*)(?:([-•])|(\d{1,3})([.)]))([ \t]+)")
+_TYPED_STAR: Final = re.compile(r"([ \t]*)\* \Z")
 _BLANKS: Final = re.compile(r"[ \t]*")
 _WORD_BEFORE: Final = re.compile(r"\w*\Z")
 _WORD_AFTER: Final = re.compile(r"\w*")
@@ -19,6 +20,15 @@ def start_of_item(line: str) -> str:
     """The blanks, the sign and the blank with which a line starts as an item does; empty for other lines."""
     found = _START.match(line)
     return found.group() if found is not None else ""
+
+
+def item_of_star(typed: str) -> str | None:
+    """How an item starts when somebody has just typed a star and a blank, as word processors have it; None elsewhere.
+
+    ``typed`` is what stands before the cursor in its line. In a text that is only read, such a line is a paragraph.
+    """
+    found = _TYPED_STAR.match(typed)
+    return f"{found.group(1)}{BULLET} " if found is not None else None
 
 
 def next_start(line: str) -> str:

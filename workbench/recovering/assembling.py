@@ -14,9 +14,10 @@ from typing import Any, Final, cast
 
 from workbench.checklist.pack import Pack
 from workbench.document.document import Document
-from workbench.language.i18n import Message, Translator
+from workbench.language.i18n import Translator
 from workbench.model.declared import Kind, declared
 from workbench.model.ids import link_id
+from workbench.model.labels import NOT_READ
 from workbench.model.rows import (
     ROW_TYPES,
     Activity,
@@ -63,7 +64,6 @@ _TITLED: Final[dict[type[Row], str]] = {
     Indicator: "name",
 }
 """The rows that can stand for one that is lost, and the field that says so."""
-_LOST: Final = Message("(could not be read)")
 
 
 class Whence(Enum):
@@ -353,7 +353,7 @@ class Assembly:
     def _in_place_of(self, kind: type[Row], row_id: str) -> Iterator[Row]:
         if UNREADABLE in row_id:
             return  # it is the reference that is damaged
-        told = self._translate(_LOST)
+        told = self._translate(NOT_READ)
         if kind in _TITLED:
             fields: dict[str, Any] = {"id": row_id, _TITLED[kind]: told, "confidential": Confidentiality.MARKED}
             yield kind(**fields)

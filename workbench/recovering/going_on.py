@@ -14,7 +14,7 @@ from workbench.document.document import Clock, Identity
 from workbench.errors import StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.recovering.outcome import Recovered
-from workbench.recovering.recover import look, recover
+from workbench.recovering.recover import Step, look, nothing_told, recover
 from workbench.storage.recovery import is_interrupted
 from workbench.storage.writing import put_in_place_of
 from workbench.system.frozen import frozen
@@ -39,7 +39,9 @@ def goes_on(path: Path) -> bool:
         return False
 
 
-def continue_with(path: Path, *, identity: Identity | None = None, clock: Clock | None = None) -> Continued:
+def continue_with(
+    path: Path, *, identity: Identity | None = None, clock: Clock | None = None, step: Step = nothing_told
+) -> Continued:
     """Puts an undamaged file in the place of one for which :func:`goes_on` is true; ask the user first.
 
     At every moment the damaged file or the new one is under the name, complete. Raises StorageFailed if contents would be
@@ -50,7 +52,7 @@ def continue_with(path: Path, *, identity: Identity | None = None, clock: Clock 
         # its journal would be played back into the new file
         raise _interrupted(path)
     new, kept = (_free_beside(path, word) for word in ("recovered", "damaged"))
-    recovered = recover(path, new, identity=identity, clock=clock)
+    recovered = recover(path, new, identity=identity, clock=clock, step=step)
     try:
         if not recovered.is_as_it_was:
             raise _not_whole(path)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.model.row_names import NAMES
 from workbench.model.rows import ROW_TYPES, Row
@@ -98,7 +99,7 @@ class Recovered:
                 "{count} answer is as it was in the automatic copy of {time}.",
                 "{count} answers are as they were in the automatic copy of {time}.",
                 count=len(self.copied),
-                time=local_time(self.copy_at),
+                time=At(self.copy_at),
             )
         if self.doubtful:
             yield Message(
@@ -147,8 +148,3 @@ def told_counts(counts: Mapping[type[Row], int]) -> tuple[Message, ...]:
     """How many rows of each class, in the order of the classes."""
     kinds = (kind for kind in ROW_TYPES if counts.get(kind))
     return tuple(Message("{what} ({number})", what=NAMES[kind], number=counts[kind]) for kind in kinds)
-
-
-def local_time(at: datetime) -> str:
-    """A time in the time zone of this computer, to the minute."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"

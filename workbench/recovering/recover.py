@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from workbench.document.document import Clock, Document, Identity
 from workbench.errors import DocumentDamaged, InvalidValue
@@ -16,7 +17,7 @@ from workbench.model.rows import ROW_TYPES, Answer, Assessment, Attachment, Cont
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import MeasureStatus
 from workbench.recovering.assembling import Assembly, Whence
-from workbench.recovering.notes import notes_about
+from workbench.recovering.notes import as_it_was_found, notes_about
 from workbench.recovering.outcome import OtherRows, Recovered
 from workbench.recovering.sources import Copy, assessment_of, newest_copy, pack_of
 from workbench.storage import stored_bytes
@@ -26,9 +27,24 @@ from workbench.storage.rows import Transaction
 from workbench.storage.torn.picture import Picture, picture_of
 from workbench.storage.verify import content_damages
 
+Step = Callable[[int, int], None]
+"""Called with what is done, and of how much. What it raises ends the recovery: then there is no new file."""
+
+STEPS: Final = 5
+
+
+def nothing_told(_done: int, _total: int) -> None:
+    """The step of who does not want to know how far it is."""
+
 
 def recover(
-    damaged: Path, new: Path, *, root: Path | None = None, identity: Identity | None = None, clock: Clock | None = None
+    damaged: Path,
+    new: Path,
+    *,
+    root: Path | None = None,
+    identity: Identity | None = None,
+    clock: Clock | None = None,
+    step: Step = nothing_told,
 ) -> Recovered:
     """Writes all that can be recovered of ``damaged`` into the ``new`` file, and returns what came from where.
 
@@ -37,37 +53,47 @@ def recover(
     BeyondLimits, StorageFailed or DiskFull. The damaged file is not changed, and without success there is no new one.
     """
     must_not_exist(new)
-    with _assembled(damaged, root, identity, clock) as (document, recovered):
+    with _assembled(damaged, root, identity, clock, step) as (document, recovered):
         if content_damages(document.read.connection):
             raise _not_made(damaged)
+        step(4, STEPS)
         document.save_copy(new)
+    try:
+        step(STEPS, STEPS)
+    except BaseException:  # somebody has cancelled it while it was saved
+        new.unlink(missing_ok=True)
+        raise
     return recovered
 
 
 def look(damaged: Path, *, root: Path | None = None) -> Recovered:
     """What :func:`recover` would find; nothing is written. Raises what it raises."""
-    with _assembled(damaged, root, None, None) as (_, recovered):
+    with _assembled(damaged, root, None, None, nothing_told) as (_, recovered):
         return recovered
 
 
 @contextlib.contextmanager
 def _assembled(
-    damaged: Path, root: Path | None, identity: Identity | None, clock: Clock | None
+    damaged: Path, root: Path | None, identity: Identity | None, clock: Clock | None, step: Step
 ) -> Iterator[tuple[Document, Recovered]]:
     """The recovered assessment in memory, and what is in it."""
+    step(0, STEPS)
     picture = picture_of(damaged)
     document = Document(damaged, Opened(picture.connection, None, ()), identity=identity, clock=clock)
     with contextlib.closing(document):
+        step(1, STEPS)
         known = assessment_of(document, root)
         with newest_copy(picture.connection, known, root) as copy:
             translate = _translator(document, copy)
             assembly = Assembly(picture, document, known or new_id(), copy, translate)
             assembly.assemble(partial(pack_of, _assessment(document)))
             others = _others(picture, assembly)
+            step(2, STEPS)
             try:
                 _write(document, assembly, others, copy, translate)
             except InvalidValue as error:
                 raise beyond(damaged) from error  # nobody can remove anything from a file that cannot be opened
+            step(3, STEPS)
             yield document, _outcome(document, picture, assembly, others, copy)
 
 
@@ -86,12 +112,15 @@ def _write(document: Document, assembly: Assembly, others: OtherRows, copy: Copy
         for kind in ROW_TYPES:
             for (table, _), added in assembly.added.items():
                 if table == kind.table:
-                    transaction.put(added.row)
+                    transaction.put(as_it_was_found(document, added))
         for kind in reversed(ROW_TYPES):
             for row in assembly.dropped:
                 if type(row) is kind and (row.table, row.id) not in assembly.added:
                     transaction.drop(kind, row.id)
         _bring_bytes(document, transaction, copy)
+    with document.change(Message("mark what is in doubt after a recovery")) as transaction:
+        for added in assembly.added.values():
+            transaction.put(added.row)
         for note in notes_about(document, assembly, others, copy.at if copy is not None else None, translate):
             transaction.put(note)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from workbench.checklist.pack import Pack
@@ -35,14 +34,17 @@ class Copy:
 def newest_copy(connection: Connection, assessment: str, root: Path | None = None) -> Iterator[Copy | None]:
     """The newest undamaged automatic copy of an assessment; None if there is none that may be used.
 
-    The newest is the one that shares most of the history: the clock may have been wrong when one was made, and another file
-    of the same assessment has copies, too. A copy that has not seen that something was forgotten for good is not used.
+    The newest is the one that shares most of the history, since the clock may have been wrong when one was made; of two that
+    share as much, one of the damaged file itself is taken before one of another file with the same assessment. A copy that
+    has not seen that something was forgotten for good is not used: it may have it.
     """
+    damaged = connection.path
     forgotten = forgetting_changes(connection)
     ours = seen_by(connection)
     with contextlib.ExitStack() as stack:
         found = None
-        for kept in sorted(listed(folder_of(root or default_root(), assessment)), key=partial(_shared, ours), reverse=True):
+        copies = listed(folder_of(root or default_root(), assessment))
+        for kept in sorted(copies, key=lambda copy: _nearness(copy, ours, damaged), reverse=True):
             found = _usable(kept, assessment, forgotten)
             if found is not None:
                 stack.enter_context(found.document)
@@ -50,14 +52,18 @@ def newest_copy(connection: Connection, assessment: str, root: Path | None = Non
         yield found
 
 
-def _shared(ours: Mapping[str, int], kept: KeptCopy) -> tuple[int, int]:
-    """How many changes a copy has together with the damaged file, and how many at all; -1 for what is no database."""
+def _nearness(kept: KeptCopy, ours: Mapping[str, int], damaged: Path) -> tuple[int, bool, int]:
+    """How many changes a copy has together with a damaged file, whether it is of that file, and how many changes it has.
+
+    -1 for what is no database.
+    """
     try:
         with contextlib.closing(Connection.open(kept.path, writable=False)) as connection:
             seen = seen_by(connection)
     except WorkbenchError:
-        return -1, -1
-    return sum(min(number, ours[sitting]) + 1 for sitting, number in seen.items() if sitting in ours), sum(seen.values())
+        return -1, False, -1
+    shared = sum(min(number, ours[sitting]) + 1 for sitting, number in seen.items() if sitting in ours)
+    return shared, kept.is_of(damaged), sum(seen.values())
 
 
 def _usable(kept: KeptCopy, assessment: str, forgotten: list[tuple[str, int]]) -> Copy | None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from workbench.language.dates import Day
 from workbench.language.i18n import Message
+from workbench.model.labels import is_not_read
 from workbench.model.texts import is_blank
 from workbench.plan.indicator_sheet import missing_fields
 from workbench.plan.priorities import is_overruled
 from workbench.plan.row import RowPart
 from workbench.privacy.person_names import MentionKind
 from workbench.reports.data import ActivityReport, ReportData
-from workbench.reports.names import NameHit
+from workbench.reports.names import NameHit, not_searched
 from workbench.reports.text_places import TextPage
 from workbench.system.frozen import frozen
 
@@ -61,16 +63,17 @@ def name_gaps(hits: Iterable[NameHit]) -> tuple[Gap, ...]:
     return tuple(found.values())
 
 
+_SCOPE: Final = {
+    "administration": Message("The name of the administration is missing."),
+    "responsible": Message("Who is responsible for the assessment is missing."),
+    "start_date": Message("The date when the assessment started is missing."),
+    "objectives": Message("The objectives are not described."),
+    "method": Message("The method is not described."),
+}
+
+
 def _scope(data: ReportData) -> Iterator[Gap]:
-    wanted = (
-        ("administration", Message("The name of the administration is missing.")),
-        ("start_date", Message("The date when the assessment started is missing.")),
-        ("responsible", Message("Who is responsible for the assessment is missing.")),
-        ("method", Message("The method is not described.")),
-    )
-    for name, what in wanted:
-        if is_blank(getattr(data.assessment, name)):
-            yield Gap(TextPage.SCOPE, what, name)
+    return (Gap(TextPage.SCOPE, _SCOPE[name], name) for name in data.assessment.missing_scope)
 
 
 def _people(data: ReportData) -> Iterator[Gap]:
@@ -79,6 +82,9 @@ def _people(data: ReportData) -> Iterator[Gap]:
     for person in data.contributors:
         if is_blank(person.name):
             yield Gap(TextPage.PEOPLE, Message("A contributor has no name."), person.id)
+    lost = [person for person in data.contributors if is_not_read(person.name)]
+    if lost:
+        yield Gap(TextPage.PEOPLE, not_searched(len(lost)), lost[0].id)
     yield from _sessions(data)
 
 
@@ -86,7 +92,11 @@ def _sessions(data: ReportData) -> Iterator[Gap]:
     if not data.sessions:
         yield Gap(TextPage.SESSIONS, Message("No sessions are listed."))
     for number, entry in enumerate(data.sessions, 1):
-        title = entry.session.title or entry.session.date or number
+        title = entry.session.title or (Day(entry.session.date) if entry.session.date else number)
+        if entry.to_come:
+            what = Message("Session “{title}” has not taken place yet.", title=title)
+            yield Gap(TextPage.SESSIONS, what, entry.session.id)
+            continue
         if not entry.session.date:
             yield Gap(TextPage.SESSIONS, Message("Session “{title}” has no date.", title=title), entry.session.id)
         if entry.session.running:

@@ -10,7 +10,7 @@ from workbench.language.i18n import Message, Translator
 from workbench.model.declared import label_of
 from workbench.model.labels import label
 from workbench.model.raised_hands import counted_on
-from workbench.model.rows import Assessment, Contribution, Finding, Indicator, Row, Session
+from workbench.model.rows import Assessment, Contribution, Finding, Indicator, Row
 from workbench.model.vocabulary import Choice, ContributionKind, MeasureStatus
 from workbench.plan.columns import timeline_of
 from workbench.plan.indicator_sheet import SHEET_FIELDS
@@ -109,11 +109,20 @@ def timeline(entry: ActivityReport, translate: Translator) -> str:
     return timeline_of(start, end, translate)
 
 
-def session_duration(session: Session, translate: Translator) -> str:
-    """The duration of a session, as far as it is known."""
+def session_duration(entry: SessionReport, translate: Translator) -> str:
+    """The duration of a session, as far as it is known; a planned one is said to be planned."""
+    session = entry.session
     if session.running:
         return translate(Message("not ended yet"))
+    if entry.planned:
+        return _planned_for(session.minutes if session.planned_minutes is None else session.planned_minutes, translate)
     return translate(duration(session.minutes)) if session.minutes is not None else ""
+
+
+def _planned_for(minutes: int | None, translate: Translator) -> str:
+    if minutes is None:
+        return translate(Message("planned"))
+    return translate(Message("planned ({duration})", duration=duration(minutes)))
 
 
 def session_title(entry: SessionReport, translate: Translator) -> str:
@@ -127,7 +136,7 @@ def session_title(entry: SessionReport, translate: Translator) -> str:
 def session_line(entry: SessionReport, translate: Translator) -> str:
     """Date, time, duration and place of a session in one line."""
     session = entry.session
-    parts = (shown_date(session.date, translate), session.start_time, session_duration(session, translate), session.location)
+    parts = (shown_date(session.date, translate), session.start_time, session_duration(entry, translate), session.location)
     return translate.listed(part for part in parts if part)
 
 

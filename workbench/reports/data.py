@@ -168,11 +168,17 @@ class GroupReport:
 
 @frozen
 class SessionReport:
-    """A session with the names of its participants and the areas that it covered."""
+    """A session with the names of its participants and the areas that it covered.
+
+    ``planned``: it had not taken place when the picture was made (:func:`workbench.document.session_times.is_planned`);
+    ``to_come``: its day or time was still ahead.
+    """
 
     session: Session
     participants: tuple[str, ...]
     areas: tuple[AreaEntry, ...]
+    planned: bool = False
+    to_come: bool = False
 
 
 @frozen

@@ -8,7 +8,8 @@ One object in UTF-8. Its promises (``version`` grows when one of these changes i
 - ``wording``: how many questions have the wording of the checklist (``pack``), of a wording file (``wording_file``), or are
   the administration's own (``own``), and in which language.
 - ``assessment`` has scope, mode, method and period; ``report`` the concluding texts.
-- ``contributors``, ``working_groups``, ``documents``, ``sessions``; they name areas by number (``3``, ``CA1``).
+- ``contributors``, ``working_groups``, ``documents``, ``sessions``; they name areas by number (``3``, ``CA1``). A session
+  can be ``planned``: it had not taken place, and its ``minutes`` are the intended ones.
 - ``areas`` → ``sections`` → ``questions`` → ``answer``; a question has its permanent ``id`` and the ``number`` that people
   say. Only included questions are here. ``withheld``: there is an answer that is not in the public edition; ``progress``
   counts it as answered and as having no status yet.
@@ -243,7 +244,7 @@ def _people(link_type: type[PersonLink], people: People) -> Table:
 
 def _session(entry: SessionReport) -> Table:
     met = {"participants": list(entry.participants), "areas": _numbers(entry.areas)}
-    return flat(entry.session, without=("planned_minutes",), after={"topics": met})
+    return flat(entry.session, without=("planned_minutes",), after={"running": {"planned": entry.planned}, "topics": met})
 
 
 def _area(entry: AreaReport) -> Table:

@@ -14,7 +14,7 @@ from workbench.checklist.ordinary import ordinary_words
 from workbench.document.document import Document
 from workbench.errors import NamesNotReviewed
 from workbench.language.i18n import Message, Translator, load_translator
-from workbench.model.labels import names_by_id
+from workbench.model.labels import is_not_read, names_by_id
 from workbench.model.rows import Contributor
 from workbench.model.vocabulary import Edition
 from workbench.privacy.person_names import Mention, MentionKind, NameFinder, instead_of
@@ -71,11 +71,32 @@ def names_in_public(document: Document, *, language: str = "en") -> tuple[NameHi
     return find_names(take_snapshot(document, language=language, edition=Edition.PUBLIC), people)
 
 
+def nobody_can_look_for(people: Iterable[Contributor]) -> Message | None:
+    """Says how many people have names that a recovery could not read: no text can be searched for them. None for none."""
+    count = sum(is_not_read(person.name) for person in people)
+    return not_searched(count) if count else None
+
+
+def not_searched(count: int) -> Message:
+    """Says of so many people that no text can be searched for their names."""
+    return Message(
+        "The name of {count} person in the register could not be read after damage, so no text was searched for it.",
+        "The names of {count} people in the register could not be read after damage, so no text was searched for them.",
+        count=count,
+    )
+
+
 def reviewed(document: Document, data: ReportData, decision: NameDecision) -> ReportData:
-    """A picture that may be written. Raises NamesNotReviewed if it has names, and nobody has decided about them."""
-    if decision is NameDecision.LEAVE:
+    """A picture that may be written. Raises NamesNotReviewed if it has names, and nobody has decided about them.
+
+    It does so, too, if the public picture may have names that nobody can look for: then somebody must have read it.
+    """
+    if decision is NameDecision.LEAVE or data.edition is not Edition.PUBLIC:
         return data
     people = document.read.every(Contributor)
+    unsearched = nobody_can_look_for(people)
+    if unsearched is not None:
+        raise _not_searched(unsearched)
     hits = [hit for hit in find_names(data, people) if hit.grave]
     if hits and decision is NameDecision.REFUSE:
         raise _not_reviewed(hits)
@@ -115,6 +136,17 @@ def _not_reviewed(hits: Sequence[NameHit]) -> NamesNotReviewed:
         advice=Message(
             "Look at them with “check” and reword them, or repeat the command with --withhold-names, or with "
             "--names-reviewed if they may stay."
+        ),
+    )
+
+
+def _not_searched(what: Message) -> NamesNotReviewed:
+    return NamesNotReviewed(
+        what,
+        safe=Message("No file was created."),
+        advice=Message(
+            "Write the names into the register, or remove who is nobody; or read the texts, and repeat the command with "
+            "--names-reviewed."
         ),
     )
 

@@ -15,6 +15,7 @@ from workbench import __version__
 from workbench.checklist.progress import answers_by_question, is_answered, progress_of
 from workbench.checklist.tree import AreaEntry, SectionEntry, read_checklist
 from workbench.document.document import Document
+from workbench.document.session_times import is_planned, is_to_come
 from workbench.language.i18n import Message, load_translator
 from workbench.model.declared import declared
 from workbench.model.labels import names_by_id
@@ -140,7 +141,7 @@ class _Camera:
             areas=areas,
             contributors=tuple(self._contributors),
             groups=self._group_reports(),
-            sessions=self._session_reports(),
+            sessions=self._session_reports(made_at),
             documents=self._document_reports(),
             plan=plan,
             unplanned=unplanned,
@@ -300,7 +301,7 @@ class _Camera:
             for group in self._groups.values()
         )
 
-    def _session_reports(self) -> tuple[SessionReport, ...]:
+    def _session_reports(self, made_at: datetime) -> tuple[SessionReport, ...]:
         present = self._read.every(SessionParticipant)
         areas = self._read.every(SessionArea)
         sessions = self._allowed(self._read.every(Session))
@@ -312,6 +313,8 @@ class _Camera:
                 session,
                 self._named([link.contributor_id for link in present if link.session_id == session.id]),
                 self._named_areas([link.area_id for link in areas if link.session_id == session.id]),
+                planned=is_planned(session, made_at),
+                to_come=is_to_come(session, made_at),
             )
             for session in sessions
         )

@@ -123,6 +123,11 @@ class Connection:
             raise
 
     @classmethod
+    def apart(cls, path: Path) -> Connection:
+        """A second look at the disk, on any thread; SQLite itself sees to it that the lock of the open file stays."""
+        return cls._open(path, "ro&immutable=1", writable=False)
+
+    @classmethod
     def _open(cls, path: Path, mode: str, *, writable: bool) -> Connection:
         with told_in_our_words(path, trusted=False):
             raw = sqlite3.connect(
@@ -333,6 +338,11 @@ class Connection:
                 self.witness.remember()
             except OSError as error:
                 raise disk_failed(self.path) from error
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file that is open, and not a picture of one in memory."""
+        return self._identity is not None
 
     def is_at(self, path: Path) -> bool:
         """Whether the open file is the one at this path."""

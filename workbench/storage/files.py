@@ -325,7 +325,7 @@ def cannot_change(path: Path, reason: ReadOnlyReason) -> DocumentReadOnly:
     """The error for a change to a document that is open for reading only, with advice for the reason."""
     advice = {
         ReadOnlyReason.NEWER_FORMAT: Message("Install the newer version of the program, and work with that."),
-        ReadOnlyReason.DAMAGED: Message("Continue with your newest copy; compare it with what can be read here."),
+        ReadOnlyReason.DAMAGED: Message("Recover what is in it into a new file, and work with that."),
     }
     error = read_only_error(path)
     return DocumentReadOnly(error.what, safe=error.safe, advice=advice.get(reason, error.advice))

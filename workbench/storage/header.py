@@ -66,7 +66,7 @@ def damaged(path: Path, what: Message | None = None) -> DocumentDamaged:
     return DocumentDamaged(
         what or Message("The file {name} is damaged.", name=path.name),
         safe=Message("Nothing in it was changed."),
-        advice=Message("Keep it, and continue with your newest copy of this assessment."),
+        advice=Message("Keep it as it is, and recover what is in it into a new file."),
     )
 
 

@@ -7,6 +7,7 @@ What belongs to a running process or to another account, or does not look like o
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import shutil
@@ -23,11 +24,18 @@ from workbench.storage.schema import APPLICATION_ID
 _OLD_SECONDS: Final = 3600.0
 _ANCIENT_SECONDS: Final = 7 * 24 * 3600.0
 """After this time another process may have the number of the one that made the file."""
-_MOST_RESCUES: Final = 50
+_MOST_RESCUES: Final = 200
 
 _PART: Final = re.compile(r"\..+\.(?:(?P<process>[0-9a-f]+)-)?[0-9a-f]{8}\.part(?:-journal)?", re.DOTALL)
 _ROOM: Final = re.compile(r"\.integrity-(?:(?P<process>[0-9a-f]+)-)?[0-9a-z_]{8}")
 _IN_A_ROOM: Final = frozenset(f"{name}.integrity{side}" for name in ("alone", "replayed") for side in ("", JOURNAL))
+_RESCUED: Final = ("journal", "wal", "shm")
+"""What is moved away from beside a file, by the ends of its names; the damaged file itself keeps its name."""
+WAITING: Final = "unfinished.json"
+"""The texts about which nobody has decided yet."""
+NOT_TAKEN: Final = "not-taken.json"
+"""The texts that somebody has decided not to take. Nothing is deleted but what is in the file itself."""
+_TEXTS: Final = (WAITING, NOT_TAKEN)
 _BEGINNINGS: Final = (b"%PDF", b"<", b"{", b"PK", b"\xd9\xd5\x05\xf9")
 _SQLITE: Final = b"SQLite format 3\x00"
 _HEAD: Final = 72
@@ -41,6 +49,14 @@ def part_of(path: Path) -> Path:
 def is_leftover(name: str) -> bool:
     """Whether a file or folder has the name of something unfinished, which can hold all that a file contains."""
     return (_PART.fullmatch(name) or _ROOM.fullmatch(name)) is not None
+
+
+def is_abandoned(path: Path) -> bool:
+    """Whether a file is the unfinished one of a process of this computer that is no longer running."""
+    found = _PART.fullmatch(path.name)
+    if found is None or found["process"] is None or not stat.S_ISREG(path.lstat().st_mode):
+        return False
+    return not lives(int(found["process"], 16))
 
 
 @contextlib.contextmanager
@@ -126,8 +142,11 @@ def _looks_like_ours(path: Path) -> bool:
     return not head.strip(b"\0") or head.startswith(_BEGINNINGS)
 
 
-def rescues_beside(path: Path) -> list[Path]:
-    """The folders in which recovering kept something beside a file, behind a link beside the file itself; reads no file."""
+def rescues_beside(path: Path, *, most: int | None = _MOST_RESCUES) -> list[Path]:
+    """The folders in which recovering kept something beside a file, behind a link beside the file itself; reads no file.
+
+    No more than ``most``, unless that is None: a stranger may have put many there.
+    """
     try:
         real = path.resolve()
         begins = rescue_name(real)
@@ -135,7 +154,21 @@ def rescues_beside(path: Path) -> list[Path]:
             names = sorted(entry.name for entry in entries if entry.name.startswith(begins))
     except (OSError, RuntimeError, ValueError):
         return []
-    return [real.with_name(name) for name in names[:_MOST_RESCUES]]
+    return [real.with_name(name) for name in names[:most]]
+
+
+def remove_rescued(folder: Path, path: Path) -> None:
+    """Removes what recovering has put into such a folder beside the file at ``path``, and the folder if it is then empty.
+
+    Texts that somebody can still choose stay. Raises OSError.
+    """
+    for inside in list(folder.iterdir()):
+        if inside.name in (path.name, *_RESCUED) and not stat.S_ISDIR(inside.lstat().st_mode):
+            inside.unlink()
+    if not all(inside.name in _TEXTS for inside in folder.iterdir()):
+        raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def rescue_name(path: Path) -> str:

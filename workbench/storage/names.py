@@ -9,11 +9,13 @@ from typing import Final
 
 from workbench.errors import StorageFailed
 from workbench.language.i18n import Message
+from workbench.model.texts import visible
 from workbench.system.places import is_device
 
 JOURNAL: Final = "-journal"
 """What SQLite adds to the name of a file for its journal."""
 
+_BESIDE: Final = (JOURNAL, "-wal", "-shm", "-open")
 _WINDOWS: Final = os.name == "nt"
 _LONGEST_NAME: Final = 255
 """In bytes, on Windows in UTF-16 units; the same for NTFS, exFAT, ext4 and APFS."""
@@ -48,6 +50,18 @@ def must_be_possible(path: Path, *, beside: bool = False) -> None:
 
     ``beside``: there must also be room for the name of a journal; for files in which people work.
     """
+    if not can_be_named(path):
+        raise StorageFailed(
+            Message("{name} has characters that no name of a file can have.", name=visible(path.name)),
+            safe=Message("No file was created."),
+            advice=Message("Choose another name."),
+        )
+    if _belongs_to_another(path):
+        raise StorageFailed(
+            Message("The name {name} is kept for what the program has beside an open file.", name=path.name),
+            safe=Message("No file was created."),
+            advice=Message("Choose another name."),
+        )
     if path.name in ("", ".."):
         raise StorageFailed(
             Message("{path} is a folder, and a file needs a name.", path=str(path)),
@@ -62,6 +76,23 @@ def must_be_possible(path: Path, *, beside: bool = False) -> None:
         )
     if beside and _length(path.name) + len(JOURNAL) > _LONGEST_NAME:
         raise too_long(path)
+
+
+def _belongs_to_another(path: Path) -> bool:
+    """Whether SQLite or the program would take a file of this name for a part of the file beside which it lies."""
+    return any(
+        path.name.endswith(suffix) and path.with_name(path.name.removesuffix(suffix)).is_file()
+        for suffix in _BESIDE
+        if path.name != suffix
+    )
+
+
+def can_be_named(path: Path) -> bool:
+    """Whether a path has only characters that the system can be asked about."""
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
 
 
 def too_long(path: Path) -> StorageFailed:

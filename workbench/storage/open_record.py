@@ -14,8 +14,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.model.computer import computer_name, in_one_line
+from workbench.model.moments import local
 from workbench.model.texts import visible
 from workbench.storage.leftovers import part_of
 from workbench.system.frozen import frozen
@@ -28,6 +30,7 @@ _MOST_BYTES: Final = 4096
 _MOST_LETTERS: Final = 63
 """The longest name of a computer (RFC 1035): a stranger's record must not fill a message."""
 
+_BEGINS: Final = b'{"computer"'
 _AHEAD: Final = timedelta(minutes=5)
 """How far a clock may be ahead. A time after that is not told."""
 
@@ -48,12 +51,9 @@ class OpenRecord:
         """Whether it names this computer."""
         return bool(self.computer) and self.computer == computer_name()
 
-    def since_told(self, now: datetime) -> str:
-        """The time from which it is open, or the day and the time; empty if it is not known, or cannot be true."""
-        if self.since is None or self.since > now + _AHEAD:
-            return ""
-        here, today = self.since.astimezone(), now.astimezone()
-        return f"{here:%H:%M}" if here.date() == today.date() else f"{here:%Y-%m-%d %H:%M}"
+    def since_told(self, now: datetime) -> At | None:
+        """From when it is open, for a sentence; None if that is not known, or cannot be true."""
+        return At(self.since, now) if self.since is not None and self.since <= now + _AHEAD else None
 
 
 def record_of(path: Path) -> OpenRecord | None:
@@ -78,6 +78,8 @@ def leave_record(path: Path, record: OpenRecord) -> bool:
     since = record.since.astimezone(UTC).isoformat(timespec="seconds") if record.since is not None else ""
     said = json.dumps({"computer": record.computer, "since": since, "token": record.token})
     part = part_of(target)
+    if not _may_be_replaced(target):
+        return False
     try:
         rights = 0o600 | (path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
         with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, rights), "w", encoding="ascii") as stream:
@@ -88,6 +90,19 @@ def leave_record(path: Path, record: OpenRecord) -> bool:
             part.unlink(missing_ok=True)
         return False
     return True
+
+
+def _may_be_replaced(target: Path) -> bool:
+    """Whether nothing lies there, or a record, whole or torn: something else of this name is somebody's own."""
+    try:
+        if not stat.S_ISREG(target.lstat().st_mode):
+            return False
+        raw = read_outside(target, _MOST_BYTES)
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return len(raw) <= _MOST_BYTES and (not raw.strip(b"\0") or raw.lstrip().startswith(_BEGINS))
 
 
 def remove_record(path: Path, token: str) -> None:
@@ -107,8 +122,8 @@ def remove_left_here(path: Path) -> None:
 
 def told_open(path: Path, record: OpenRecord | None) -> Message:
     """The sentence that a file is open, with what its record says about where and since when."""
-    since = record.since_told(datetime.now(UTC)) if record is not None else ""
-    if record is None or not since:
+    since = record.since_told(datetime.now(UTC)) if record is not None else None
+    if record is None or since is None:
         return Message("The file {name} is open in another window or program.", name=path.name)
     if record.is_here:
         return Message(
@@ -142,4 +157,4 @@ def _moment(text: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.tzinfo is not None else None
+    return local(found) if found.tzinfo is not None else None

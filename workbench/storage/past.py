@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
 from workbench.model.rows import Row
@@ -95,6 +95,20 @@ def row_changed_last(connection: Connection, row_type: type[Row]) -> str | None:
     )
     found = connection.read(sql, (row_type.table,))
     return str(found[-1][0]) if found else None
+
+
+def changed_together_with(connection: Connection, table: str, row_ids: Collection[str], column: str) -> set[tuple[str, str]]:
+    """The rows, by table and id, of which a column was changed in the same step in which some of these rows were written.
+
+    Written: added, or their text. Not what became of them later, for example that a note is done.
+    """
+    written = (
+        "SELECT row_id, change FROM entries JOIN subjects ON subjects.id = subject "
+        "WHERE table_name = ? AND column_name IN ('*', 'text')"
+    )
+    steps = {change for row_id, change in connection.read(written, (table,)) if row_id in row_ids}
+    changed = "SELECT table_name, row_id, change FROM entries JOIN subjects ON subjects.id = subject WHERE column_name = ?"
+    return {(table, row_id) for table, row_id, change in connection.read(changed, (column,)) if change in steps}
 
 
 def past_of(connection: Connection, row: Row, column: str) -> list[Entry]:

@@ -329,7 +329,8 @@ def _keep_both(path: Path, handle: int, journal: Path) -> None:
     try:
         folder.mkdir(mode=_FOR_THIS_ACCOUNT)
         _copy(handle, folder / path.name)
-        shutil.copyfile(journal, folder / "journal")
+        with new_private(folder / "journal") as stream, journal.open("rb") as whole:
+            shutil.copyfileobj(whole, stream)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise _cannot_be_put_aside(journal) from error

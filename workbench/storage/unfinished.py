@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,22 +23,23 @@ from workbench.model.limits import most_characters
 from workbench.model.rows import ROW_TYPES, Row
 from workbench.model.texts import is_storable
 from workbench.storage.connection import Connection
-from workbench.storage.leftovers import rescues_beside
+from workbench.storage.leftovers import NOT_TAKEN, WAITING, rescues_beside
 from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.seal import CHANGES
 from workbench.storage.verify import digester_of
 from workbench.storage.writing import to_disk
 from workbench.system.frozen import frozen
+from workbench.system.outside import read_outside
 from workbench.system.own_files import put_private
 
-WAITING: Final = "unfinished.json"
-"""The texts about which nobody has decided yet."""
-NOT_TAKEN: Final = "not-taken.json"
-"""The texts that somebody has decided not to take. Nothing is deleted but what is in the file itself."""
-
 _MOST: Final = 20
-_MOST_BYTES: Final = 8_000_000
+_MOST_BYTES: Final = 10_000_000
+"""More than so many texts of the greatest length."""
+
+_PART: Final = re.compile(rf"({re.escape(WAITING)}|{re.escape(NOT_TAKEN)})\.\d+\.part", re.ASCII)
+"""What a kill leaves of one of these files while it is written."""
+
 _WORDS: Final = (Kind.TEXT, Kind.LINE)
 
 
@@ -120,6 +123,11 @@ def found_beside(path: Path) -> list[Unfinished]:
     return [one for one in read if one is not None and one.texts]
 
 
+def is_other(text: UnfinishedText, row: Row | None) -> bool:
+    """Whether a row is still there, and has another text: only then there is something to decide."""
+    return row is not None and getattr(row, text.column, None) != text.text
+
+
 def settle(one: Unfinished, text: UnfinishedText, *, taken: bool) -> None:
     """Notes that somebody has decided about a text. What was not taken stays in the folder. Raises OSError."""
     left = [each for each in one.texts if each != text]
@@ -127,14 +135,23 @@ def settle(one: Unfinished, text: UnfinishedText, *, taken: bool) -> None:
     if waiting is not None:
         left = [each for each in waiting.texts if each != text]
     if not taken:
-        before = _read(one.folder, NOT_TAKEN)
-        _write(one.folder / NOT_TAKEN, one.assessment, [*(before.texts if before is not None else ()), text])
+        told = _told(one.folder / NOT_TAKEN)
+        if told is None:
+            _put_aside(one.folder / NOT_TAKEN)
+        before = [each for each in told[1] if each is not None] if told is not None else []
+        _write(one.folder / NOT_TAKEN, one.assessment, [*before, text])
     if left:
         _write(one.folder / WAITING, one.assessment, left)
         return
     (one.folder / WAITING).unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         one.folder.rmdir()  # it stays if something else is in it
+
+
+def _put_aside(path: Path) -> None:
+    """Keeps what lies under the name of such a file and is none."""
+    with contextlib.suppress(FileNotFoundError):
+        path.replace(path.with_name(f"{path.name}.unreadable"))
 
 
 def _write(path: Path, assessment: str, texts: Iterable[UnfinishedText]) -> None:
@@ -144,24 +161,113 @@ def _write(path: Path, assessment: str, texts: Iterable[UnfinishedText]) -> None
 
 
 def _read(folder: Path, name: str) -> Unfinished | None:
-    path = folder / name
+    told = _told(folder / name)
+    if told is None:
+        return None
+    assessment, texts = told
+    return Unfinished(folder, assessment, tuple(text for text in texts[:_MOST] if text is not None))
+
+
+def _told(path: Path) -> tuple[str, list[UnfinishedText | None]] | None:
+    """The id and the texts in a file, with None for each that cannot be taken; None for what is not such a file."""
     try:
-        if folder.is_symlink() or path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_BYTES:
+        if path.parent.is_symlink() or path.is_symlink():
             return None
-        told: Any = json.loads(path.read_bytes())
-        texts = [UnfinishedText(*text) for text in told["texts"][:_MOST]]
-        assessment = told["assessment"]
+        raw = read_outside(path, _MOST_BYTES)
+        told: Any = json.loads(raw) if len(raw) <= _MOST_BYTES else None
+        assessment, texts = told["assessment"], told["texts"]
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
-    good = tuple(text for text in texts if _can_be_taken(text))
-    return Unfinished(folder, assessment, good) if isinstance(assessment, str) else None
+    if not isinstance(assessment, str) or not isinstance(texts, list):
+        return None
+    return assessment, [_text_of(values) for values in texts]
+
+
+def _text_of(values: Any) -> UnfinishedText | None:
+    try:
+        text = UnfinishedText(*values)
+    except TypeError:
+        return None
+    return text if _can_be_taken(text) else None
 
 
 def _can_be_taken(text: UnfinishedText) -> bool:
-    if not all(isinstance(value, str) for value in astuple(text)):
+    if not all(isinstance(value, str) and is_storable(value) for value in astuple(text)):
         return False
     row_type = TYPE_OF_TABLE.get(text.table)
     field = declared(row_type).get(text.column) if row_type is not None else None
     if field is None or field.kind not in _WORDS:
         return False
-    return len(text.text) <= most_characters(field) and is_storable(text.text)
+    return len(text.text) <= most_characters(field)
+
+
+@frozen
+class KeptText:
+    """A text in a folder of a rescue. ``settled``: somebody has decided not to take it, at ``at`` (seconds since 1970)."""
+
+    text: UnfinishedText
+    settled: bool
+    at: float
+
+
+Becomes = Callable[[KeptText], str | None]
+"""What a kept text is after something was forgotten; None if it goes."""
+
+
+def forget_beside(paths: Iterable[Path], assessment: str, becomes: Becomes, *, only_look: bool) -> tuple[int, int]:
+    """Forgets in the folders of rescues beside these paths what was forgotten in the file itself.
+
+    Returns how many texts go or change, and how many of them the disk refuses to change. Texts of other assessments stay.
+    What cannot be read as a text goes: nobody could say that it is something else.
+    """
+    found = left = 0
+    for folder in {folder: None for path in paths for folder in rescues_beside(path, most=None)}:
+        before = found
+        for name in (WAITING, NOT_TAKEN):
+            told = _told(folder / name)
+            if told is None or told[0] != assessment:
+                continue
+            after = [_after(text, folder / name, becomes) for text in told[1]]
+            count = sum(new != old or old is None for new, old in zip(after, told[1], strict=True))
+            found += count
+            if count and not only_look:
+                left += 0 if _rewritten(folder / name, assessment, after) else count
+        if not only_look:
+            _clear(folder, emptied=found > before)
+    return found, left
+
+
+def _after(text: UnfinishedText | None, path: Path, becomes: Becomes) -> UnfinishedText | None:
+    if text is None:
+        return None
+    at = 0.0
+    with contextlib.suppress(OSError):
+        at = path.stat().st_mtime
+    words = becomes(KeptText(text, path.name == NOT_TAKEN, at))
+    return None if words is None else replace(text, text=words)
+
+
+def _rewritten(path: Path, assessment: str, texts: Iterable[UnfinishedText | None]) -> bool:
+    """Whether a file has these texts now. It keeps its time, which says when somebody has decided about them."""
+    stay = [text for text in texts if text is not None]
+    try:
+        if stay:
+            before = path.stat()
+            _write(path, assessment, stay)
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        else:
+            path.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _clear(folder: Path, *, emptied: bool) -> None:
+    """Removes what a kill left of a file that was being written, and the folder if that or something else was all in it."""
+    with contextlib.suppress(OSError):
+        if not folder.is_symlink():
+            parts = [path for path in folder.iterdir() if _PART.fullmatch(path.name) and not path.is_dir()]
+            for path in parts:
+                path.unlink()
+            if parts or emptied:
+                folder.rmdir()

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Final
 
 _MODULE: Final = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
+_QUALIFIED: Final = re.compile(r"[A-Za-z_<][\w.<>]*", re.ASCII)
 _MOST_LINES: Final = 40
 """Of an endless recursion, its beginning and its end say everything."""
 _MOST_CAUSES: Final = 5
@@ -49,7 +50,7 @@ def _told(error: BaseException, causes: int) -> Iterator[str]:
         yield from _told(earlier, causes - 1)
         yield "and so:"
     for frame, line in traceback.walk_tb(error.__traceback__):
-        yield f"{_named(frame.f_globals.get('__name__'))}:{line} {frame.f_code.co_qualname}"
+        yield f"{_named(frame.f_globals.get('__name__'))}:{line} {_function(frame.f_code.co_qualname)}"
     if isinstance(error, MistakeElsewhere):
         yield from error.places
     yield _kind(error)
@@ -67,9 +68,14 @@ def _named(name: object) -> str:
     return name if isinstance(name, str) and _MODULE.fullmatch(name) else "?"
 
 
+def _function(name: str) -> str:
+    return name if _QUALIFIED.fullmatch(name) else "?"
+
+
 def _kind(error: BaseException) -> str:
     kind = type(error)
-    return kind.__qualname__ if kind.__module__ == "builtins" else f"{_named(kind.__module__)}.{kind.__qualname__}"
+    name = _function(kind.__qualname__)
+    return name if kind.__module__ == "builtins" else f"{_named(kind.__module__)}.{name}"
 
 
 def _shortened(lines: list[str]) -> list[str]:

@@ -18,8 +18,7 @@ def read_outside(path: Path, most: int) -> bytes:
 
     A pipe, a device or a folder is refused: reading it might never end, or wait forever for the first byte.
     """
-    # non-blocking: opening a pipe that nobody writes to would otherwise wait
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    handle = _opened(path)
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "not a regular file", str(path))
@@ -29,9 +28,18 @@ def read_outside(path: Path, most: int) -> bytes:
         os.close(handle)
 
 
+def _opened(path: Path) -> int:
+    """A handle for reading. Raises OSError, also for a path with characters that no name of a file can have."""
+    try:
+        # non-blocking: opening a pipe that nobody writes to would otherwise wait
+        return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except ValueError as error:
+        raise OSError(errno.EINVAL, "no name of a file") from error
+
+
 def ends_of(path: Path) -> bytes:
     """The first and the last bytes of a file, a megabyte each: enough to tell its kind. Raises OSError."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    handle = _opened(path)
     try:
         information = os.fstat(handle)
         if not stat.S_ISREG(information.st_mode):

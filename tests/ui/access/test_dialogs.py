@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from ui.editors.paste_dialog import PasteDialog
 from ui.editors.row_table import RowTable
@@ -101,6 +101,8 @@ def check(window: MainWindow) -> QDialog:
     examined = Examined((Damage(DamageKind.ROW, "answers", answer.id),), 10**9, 0, None, None, exposed=False)
     window.window_actions.check.trigger()
     dialog = window.damage.check.dialog
+    while dialog.found.isHidden():  # what is really found comes first, or it would come in between
+        settle(20)
     dialog.tell(window.bridge.document.path, lines_about(window.bridge.document, examined))
     return dialog
 
@@ -126,6 +128,8 @@ def test_a_dialog_is_named_whole_and_within_the_window(stand, configuration, ope
     size = dialog.size()
     assert (size.width() <= window.width(), size.height() <= window.height()) == (True, True), size
     assert [*findings(dialog), *findings_by_ear(dialog), *walk_with_tab(dialog)] == []
+    buttons = [button for button in dialog.findChildren(QPushButton) if button.isVisible()]
+    assert [button.text() for button in buttons if not button.autoDefault()] == [], "Enter on it would press another one"
     dialog.close()
 
 

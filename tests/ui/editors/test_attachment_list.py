@@ -16,6 +16,7 @@ from ui.editors import attachment_acts
 from ui.editors.attachment_list import AttachmentList
 from workbench.language.i18n import Message
 from workbench.model.rows import Attachment, BackgroundDocument
+from workbench.operations import attachments
 from workbench.operations.attachments import NewFile, attach
 from workbench.operations.documents import add_document
 from workbench.operations.forgetting import forget_history
@@ -217,9 +218,32 @@ def test_what_cannot_be_attached_at_all_is_told_at_once(files, tmp_path, entry, 
     assert told in notices[-1].text
 
 
-def test_large_files_are_warned_of(files, law, entry, notices, monkeypatch):
-    from workbench.operations import attachments
+def test_how_much_room_is_left_is_told_before_a_file_is_chosen(qtbot, files, stored, entry, law, notices, monkeypatch):
+    titles = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda _, title, *__: (titles.append(title), ([], ""))[1])
+    assert files.room.isHidden()
+    monkeypatch.setattr(attachments, "MANY_STORED_BYTES", 10)
+    monkeypatch.setattr(attachments, "ALL_STORED_BYTES", 2000)
+    files.show_document(entry)
+    assert files.room.isVisible()
+    assert files.room.text() == files.store.accessibleDescription() == "There is room for 1 kB of attachments."
+    qtbot.mouseClick(files.store, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(files.link, Qt.MouseButton.LeftButton)
+    assert titles == ["Attach a document. There is room for 1 kB of attachments.", "Link a document"]
+    monkeypatch.setattr(attachments, "ALL_STORED_BYTES", 20)
+    files.acts.offer([law], files.acts.to_entry(entry), Message("Attach to “Law”"), QPoint(10, 10))
+    said = [action.text() for action in files.acts.menu.actions() if not action.isEnabled()]
+    assert "The attachments in this assessment would take more than 20 bytes." in said
+    files.acts.menu.close()
+    monkeypatch.setattr(attachments, "ALL_STORED_BYTES", 10)
+    files.show_document(entry)
+    assert files.room.text() == "There is no room left for attachments. Documents can be linked."
+    qtbot.mouseClick(files.store, Qt.MouseButton.LeftButton)
+    assert len(titles) == 2
+    assert "would take more than" in notices[-1].text
 
+
+def test_large_files_are_warned_of(files, law, entry, notices, monkeypatch):
     monkeypatch.setattr(attachments, "MANY_STORED_BYTES", 10)
     files.acts.store([law], files.acts.to_entry(entry))
     assert "Copying and sending it takes long" in notices[-1].text

@@ -4,30 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtGui import QGuiApplication, QTextCursor
 
 from tests.workbench.prose.test_from_html import CALC, WORD
 from ui.editors.boxes import LineBox, PlainBox
-from ui.editors.field_link import Binding
 from ui.editors.text_editor import TextEditor
-from workbench.model.rows import Answer
-from workbench.operations.answers import write_answer
 
 pytestmark = pytest.mark.slow
 
 QUESTION = "kf1.q1"
-
-
-@pytest.fixture
-def editor(bridge, shown, qtbot):
-    made = TextEditor(bridge)
-    answer = bridge.document.read.answer(QUESTION)
-    made.bind(Binding(Answer, answer.id, "text", write_answer, {"question": QUESTION}))
-    shown(made, QLineEdit())
-    made.setFocus()
-    qtbot.waitUntil(made.hasFocus)
-    return made
 
 
 def put(editor, text, position=None, anchor=None):
@@ -121,6 +106,36 @@ def test_lines_become_lists_and_each_is_one_step_of_undo(qtbot, editor, document
     editor.flush()
     document.undo()
     assert editor.text() == "one\ntwo"
+
+
+def test_a_star_and_a_blank_begin_a_list_and_undo_gives_them_back(qtbot, editor, document):
+    qtbot.keyClicks(editor, "Rules")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "* ")
+    assert editor.text() == "Rules\n- "
+    assert document.read.answer(QUESTION).text == "Rules\n- "
+    qtbot.keyClicks(editor, "one")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "two")
+    assert editor.text() == "Rules\n- one\n- two"
+    editor.flush()
+    document.undo()
+    assert editor.text() == "Rules\n- "
+    document.undo()
+    assert editor.text() == "Rules\n* "
+    assert editor.textCursor().position() == len("Rules\n* ")
+    qtbot.keyClicks(editor, "see the list")
+    assert editor.text() == "Rules\n* see the list"
+
+
+def test_a_star_begins_a_list_only_before_the_words_of_a_line(qtbot, editor):
+    for text, position, typed in (("", 0, "2 * 3"), ("", 0, "** "), ("a", 0, "*"), ("*", 0, " ")):
+        put(editor, text, position)
+        qtbot.keyClicks(editor, typed)
+        assert editor.text() == typed + text
+    put(editor, "The law", 0)
+    qtbot.keyClicks(editor, "* ")
+    assert (editor.text(), editor.textCursor().position()) == ("- The law", 2)
 
 
 def test_items_move_deeper_and_higher(editor):
@@ -264,68 +279,6 @@ def mime(html="", text=""):
     if text:
         given.setText(text)
     return given
-
-
-def test_bold_before_typing_makes_what_is_typed_bold_until_it_is_pressed_again(qtbot, editor):
-    qtbot.keyClicks(editor, "so ")
-    editor.bold()
-    assert editor.text() == "so ", "nothing empty is ever saved"
-    qtbot.keyClicks(editor, "very much")
-    assert editor.text() == "so **very much**"
-    editor.bold()
-    qtbot.keyClicks(editor, " indeed")
-    assert editor.text() == "so **very much** indeed"
-
-
-def test_a_blank_before_bold_ends_stands_behind_the_signs(qtbot, editor):
-    editor.bold()
-    qtbot.keyClicks(editor, "one ")
-    editor.bold()
-    qtbot.keyClicks(editor, "two")
-    assert editor.text() == "**one** two"
-
-
-def test_bold_twice_before_typing_is_off_again(qtbot, editor):
-    editor.bold()
-    editor.bold()
-    qtbot.keyClicks(editor, "plain")
-    assert editor.text() == "plain"
-
-
-def test_bold_typing_ends_where_the_cursor_goes_elsewhere_and_with_enter(qtbot, editor):
-    put(editor, "one ")
-    editor.bold()
-    qtbot.keyClick(editor, Qt.Key.Key_Home)
-    qtbot.keyClicks(editor, "x")
-    assert editor.text() == "xone "
-    qtbot.keyClick(editor, Qt.Key.Key_End)
-    editor.bold()
-    qtbot.keyClicks(editor, "two")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.keyClicks(editor, "three")
-    assert editor.text() == "xone **two**\nthree"
-
-
-def test_signs_without_words_go(qtbot, editor):
-    editor.bold()
-    qtbot.keyClicks(editor, "ab")
-    for _ in "ab":
-        qtbot.keyClick(editor, Qt.Key.Key_Backspace)
-    assert editor.text() == ""
-    qtbot.keyClicks(editor, "c")
-    assert editor.text() == "**c**", "bold stays on, as in a word processor"
-
-
-def test_bold_is_typed_with_an_input_method_too(qtbot, editor):
-    editor.bold()
-    event = QInputMethodEvent("é", [])
-    QApplication.sendEvent(editor, event)
-    event = QInputMethodEvent()
-    event.setCommitString("été")
-    QApplication.sendEvent(editor, event)
-    editor.bold()
-    qtbot.keyClicks(editor, ".")
-    assert editor.text() == "**été**."
 
 
 def lines_of(editor, number):

@@ -13,6 +13,7 @@ from workbench.language.i18n import Message
 from workbench.model.vocabulary import Level
 
 K, M = Qt.Key, Qt.KeyboardModifier
+ACROSS = Qt.Orientation.Horizontal
 
 
 class Reader:
@@ -116,6 +117,19 @@ def test_a_rating_is_said(reader):
     reader.heard()
     page.grid.setFocus()
     assert reader.press(K.Key_H) == ["High."]
+
+
+def test_a_mark_that_is_ticked_in_a_table_is_said(reader):
+    reader.window.go(Stage.DOCUMENTS)
+    grid = reader.window.workspace.page(Stage.DOCUMENTS).register.table.grid
+    (mark,) = [
+        place for place in range(grid.model().columnCount()) if grid.model().headerData(place, ACROSS) == "Confidential"
+    ]
+    grid.setFocus()
+    grid.setCurrentIndex(grid.model().index(0, mark))
+    reader.heard()
+    assert reader.press(K.Key_Space) == ["Confidential."]
+    assert reader.press(K.Key_Space) == ["No longer confidential."]
 
 
 def test_nothing_is_said_while_nobody_listens(reader, monkeypatch):

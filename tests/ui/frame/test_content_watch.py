@@ -146,6 +146,10 @@ def test_who_saves_all_the_time_is_left_alone_at_last(window, qtbot, monkeypatch
     checked(window, qtbot)
     assert len(asked) == 5
     assert window.bridge.failure is None
+    again = window.storing.watch._again
+    assert again.isActive(), "in a while, not only in an hour"
+    window.close_file()
+    assert not again.isActive()
 
 
 def test_an_automatic_copy_that_can_no_longer_be_read_is_made_anew(window, qtbot):
@@ -265,3 +269,25 @@ def test_while_a_report_is_made(window, qtbot, target, empty_file, written_over,
     now = empty_file.read_bytes()
     QTest.keyClicks(window.workspace.page(Stage.ASSESSMENT).panel.answer, TYPED)
     gone_on(window, qtbot, target, empty_file, now)
+
+
+def test_a_large_file_is_checked_every_hour_and_not_before_each_copy(window, qtbot, monkeypatch):
+    asked = []
+    real = DiskCheck.is_as_saved
+    monkeypatch.setattr("workbench.storage.disk_check.HELD_BYTES", 1000)
+    monkeypatch.setattr(DiskCheck, "is_as_saved", lambda check: asked.append(check.takes_long) or real(check))
+    window.storing.watch.look()
+    assert not window.storing.watch.checking
+    window.storing.watch._often.timeout.emit()
+    assert window.storing.watch.checking
+    checked(window, qtbot)
+    assert asked == [True]
+    assert window.bridge.failure is None
+
+
+def test_a_large_file_whose_disk_forgets_stops_writing(window, qtbot, empty_file, monkeypatch):
+    monkeypatch.setattr("workbench.storage.disk_check.HELD_BYTES", 1000)
+    flip_in_silence(empty_file)
+    window.storing.watch.look_at_all()
+    checked(window, qtbot)
+    assert isinstance(window.bridge.failure, DocumentChangedElsewhere)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +15,7 @@ from ui.link.stages import Stage
 from workbench.keeping.folder import Cause
 from workbench.keeping.keeper import Keeper
 from workbench.keeping.looking_back import open_copy
-from workbench.model.rows import Contribution, QuestionId, Wording
-from workbench.model.vocabulary import ContributionKind
-from workbench.operations import people, voices
+from workbench.model.rows import QuestionId, Wording
 from workbench.operations.answers import write_answer
 
 QUESTION = QuestionId("kf1.q1")
@@ -121,129 +118,6 @@ def test_a_folder_that_cannot_be_used_is_told_once_and_typing_goes_on(window, qt
     write(window, "goes on")
 
 
-def test_the_list_tells_what_differs_and_brings_one_answer_back(window, qtbot):
-    write(window, "As it was")
-    made(window, qtbot)
-    write(window, "Written over")
-    dialog = opened(window)
-    assert dialog.copies.count() == 1
-    assert dialog.differences.count() == 1
-    assert "1.1" in dialog.differences.item(0).text()
-    assert (dialog.then.toPlainText(), dialog.now.toPlainText()) == ("As it was", "Written over")
-    click(dialog.one)
-    assert text_of(window) == "As it was"
-    assert dialog.differences.count() == 0
-    assert not dialog.one.isEnabled()
-    assert "Everything is as now" in dialog.told.text()
-    dialog.accept()
-    assert window.storing.copies.dialog is None
-    window.undo()
-    assert text_of(window) == "Written over"
-
-
-def test_after_one_answer_came_back_a_second_press_does_not_bring_back_everything(window, qtbot):
-    questions = [entry.id for entry in window.bridge.cached_content.checklist.questions[:2]]
-    for text in ("Rules were read.", "Rules are read."):
-        for question in questions:
-            write_answer(window.bridge.document, question=question, text=text)
-        if text == "Rules were read.":
-            made(window, qtbot)
-    dialog = opened(window)
-    dialog.one.setFocus()
-    qtbot.keyClick(dialog.one, Qt.Key.Key_Space)
-    assert dialog.differences.count() == 1
-    assert dialog.focusWidget() is dialog.differences
-    dialog.accept()
-
-
-def test_everything_comes_back_and_the_state_before_is_a_copy_too(window, qtbot):
-    write(window, "As it was")
-    made(window, qtbot)
-    write(window, "Written over")
-    dialog = opened(window)
-    click(dialog.all)
-    assert text_of(window) == "As it was"
-    qtbot.waitUntil(lambda: not window.storing.copies.making)
-    assert dialog.copies.count() == 2
-    dialog.copies.setCurrentRow(0)
-    assert dialog.then.toPlainText() == "Written over"
-    dialog.accept()
-
-
-def test_one_contribution_comes_back_and_the_others_stay(window, qtbot):
-    document = window.bridge.document
-    group = people.add_group(document, name="Night shift")
-    of_group = voices.add_contribution(document, question=QUESTION, group=group, text="As it was")
-    unnamed = voices.add_contribution(document, question=QUESTION, kind=ContributionKind.BEFORE, text="Nobody's")
-    made(window, qtbot)
-    voices.edit_contribution(document, contribution=of_group, text="Written over")
-    voices.remove_contribution(document, contribution=unnamed)
-    dialog = opened(window)
-    lines = [dialog.differences.item(row).text() for row in range(dialog.differences.count())]
-    assert [line.replace("\u2068", "").replace("\u2069", "")[:4].strip() for line in lines] == ["1.1", "1.1", "1.1"]
-    assert sum("Night shift" in line for line in lines) == sum("Somebody who is not named" in line for line in lines) == 1
-    assert dialog.one.text() == "Bring back this answer"
-    dialog.differences.setCurrentRow(next(row for row, line in enumerate(lines) if "Night shift" in line))
-    assert (dialog.then.toPlainText(), dialog.now.toPlainText()) == ("As it was", "Written over")
-    assert dialog.one.text() == "Bring back this contribution"
-    click(dialog.one)
-    assert document.get(Contribution, of_group).text == "As it was"
-    assert document.get(Contribution, unnamed) is None
-    dialog.accept()
-    window.undo()
-    assert document.get(Contribution, of_group).text == "Written over"
-
-
-@pytest.mark.parametrize("first", [True, False])
-def test_with_copies_switched_off_everything_comes_back_only_after_a_question(window, qtbot, first):
-    write(window, "As it was")
-    made(window, qtbot)
-    write(window, "Written over")
-    window.memory.keep_copies = False
-    dialog = opened(window)
-    click(dialog.all)
-    assert text_of(window) == "Written over"
-    box = dialog.question
-    assert "switched off" in box.text()
-    press(box, "Make one copy first" if first else "Bring back without a copy")
-    assert text_of(window) == "As it was"
-    causes = [copy.cause for copy in window.storing.copies.keeper.copies()]
-    assert causes == ([Cause.BEFORE, Cause.TIME] if first else [Cause.TIME])
-    dialog.accept()
-
-
-def test_if_the_present_state_cannot_be_copied_nothing_comes_back_without_a_question(window, qtbot, monkeypatch):
-    write(window, "As it was")
-    made(window, qtbot)
-    write(window, "Written over")
-    monkeypatch.setattr("workbench.keeping.keeper._ROOM_LEFT", 1 << 60)
-    dialog = opened(window)
-    click(dialog.all)
-    assert text_of(window) == "Written over"
-    assert "not enough room" in dialog.question.text()
-    assert "Make one copy first" not in [button.text() for button in dialog.question.buttons()]
-    press(dialog.question, "Change nothing")
-    assert text_of(window) == "Written over"
-    dialog.accept()
-
-
-def test_the_copy_that_is_brought_back_may_go_for_the_one_that_is_made_before(window, qtbot, monkeypatch):
-    write(window, "As it was")
-    (path,) = made(window, qtbot)
-    write(window, "Written over")
-    dialog, real = opened(window), Keeper.keep
-
-    def keep(*arguments):
-        made_now = real(*arguments)
-        path.unlink()
-        return made_now
-
-    monkeypatch.setattr(Keeper, "keep", keep)
-    click(dialog.all)
-    assert text_of(window) == "As it was"
-    dialog.accept()
-
-
 def test_a_mistake_of_the_program_while_a_copy_is_made_does_not_end_the_copies(window, qtbot, monkeypatch):
     def fail(*_: object) -> None:
         raise ZeroDivisionError
@@ -283,118 +157,7 @@ def test_after_an_older_file_was_converted_there_is_a_copy_at_once(open_window, 
     assert window.bridge.document.migrated_copy is not None
     copies.keeper.keep(window.bridge.document.read.connection.content(), window.bridge.document.now(), Cause.TIME, path)
     write(window, "Changed")
-    assert not copies.keeper.is_due(window.bridge.document.now())
+    assert not copies.keeper.is_due(window.bridge.document.now(), window.bridge.document.path)
     copies._soon.timeout.emit()
     qtbot.waitUntil(lambda: not copies.making)
     assert [copy.cause for copy in copies.keeper.copies()] == [Cause.OPENED, Cause.TIME]
-
-
-def test_a_copy_becomes_a_file(window, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    made(window, qtbot)
-    target = tmp_path / "beside.integrity"
-    monkeypatch.setattr("ui.kit.file_choice.ask_save", lambda *_: target)
-    dialog = opened(window)
-    click(dialog.save)
-    dialog.accept()
-    assert target.exists()
-    assert window.bar.text == "The copy was saved as beside.integrity."
-
-
-def test_a_damaged_copy_is_said_and_offers_nothing(window, qtbot):
-    (path,) = made(window, qtbot)
-    path.write_bytes(b"x" * 5000)
-    dialog = opened(window)
-    assert "cannot be read" in dialog.told.text()
-    assert not any(button.isEnabled() for button in (dialog.one, dialog.all, dialog.save))
-    click(dialog.make)
-    qtbot.waitUntil(lambda: not window.storing.copies.making)
-    assert dialog.copies.count() == 2
-    dialog.accept()
-
-
-def test_without_a_copy_the_list_says_when_the_first_is_made(window):
-    dialog = opened(window)
-    assert "There is no copy yet" in dialog.told.text()
-    assert not any(button.isEnabled() for button in (dialog.one, dialog.all, dialog.save))
-    dialog.accept()
-
-
-def test_room_and_switch_are_remembered(window, memory):
-    dialog = opened(window)
-    dialog.switch.click()
-    dialog.room.setCurrentIndex(dialog.room.findData(100))
-    dialog.accept()
-    again = type(memory)(memory._file)
-    assert (again.keep_copies, again.copies_megabytes) == (False, 100)
-
-
-def test_what_is_forgotten_is_in_no_copy_also_in_one_that_is_just_being_made(
-    window, qtbot, own_folder: Path, monkeypatch: pytest.MonkeyPatch
-):
-    write(window, f"{SECRET} took it")
-    made(window, qtbot)
-    write(window, f"{SECRET} took it all")
-    held = threading.Event()
-    keep = Keeper.keep
-
-    def slowly(*arguments):
-        assert held.wait(10)
-        return keep(*arguments)
-
-    monkeypatch.setattr(Keeper, "keep", slowly)
-    window.storing.copies.make(Cause.TIME)
-    window.window_actions.forget.trigger()
-    dialog = window.handing_on.dialog
-    dialog.look()
-    with qtbot.waitSignal(dialog.accepted):
-        click(dialog.forget)
-    held.set()
-    qtbot.waitUntil(lambda: not window.storing.copies.making)
-    assert not any(SECRET.encode() in path.read_bytes() for path in own_folder.rglob("*") if path.is_file())
-
-
-def test_a_window_that_was_closed_makes_no_copy(window):
-    """Its clock may still run until the program ends."""
-    copies = window.storing.copies
-    window.close()
-    assert copies.keeper is None
-    copies._make_if_due()
-
-
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """Copies that are finished only when this is set."""
-    held = threading.Event()
-    keep = Keeper.keep
-
-    def slowly(*arguments):
-        assert held.wait(10)
-        return keep(*arguments)
-
-    monkeypatch.setattr(Keeper, "keep", slowly)
-    return held
-
-
-@pytest.mark.parametrize("forgotten", [True, False])
-def test_a_copy_that_is_finished_after_its_file_was_closed_takes_no_copy_of_another_file(
-    window, qtbot, own_folder: Path, sample_file: Path, slow: threading.Event, forgotten
-):
-    copies = window.storing.copies
-    write(window, f"{SECRET} took it")
-    copies.make(Cause.TIME)
-    if forgotten:
-        copies.forget()
-    window.open_file(sample_file)
-    assert copies.keeper.copies() == []
-    other = copies.keeper.folder
-    other.mkdir(parents=True)
-    kept = other / f"20261122T100000000Z-time-{'a' * 32}.integrity"
-    kept.write_bytes(b"of another file")
-    if not forgotten:
-        copies.forget()  # in the file that is open now
-        assert not kept.exists()
-    slow.set()
-    qtbot.waitUntil(lambda: not copies.making)
-    assert kept.exists() == forgotten
-    found = any(SECRET.encode() in path.read_bytes() for path in own_folder.rglob("*.integrity"))
-    assert found != forgotten

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
@@ -125,7 +125,7 @@ def test_try_again_makes_the_page_anew(window, broken):
     window.go(Stage.PLAN)
     failed = plan(window)
     broken.fails_at = ""
-    failed.repeat.click()
+    QTest.keyClick(failed.repeat, Qt.Key.Key_Return)  # it has the focus
     assert isinstance(plan(window), BrokenPlan)
     assert window.workspace.current_page is plan(window)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from PySide6.QtTest import QTest
 
 from ui.link.stages import Stage
 from workbench.document.document import ReadOnlyReason
+from workbench.operations import attached_files
+from workbench.operations.attachments import NewFile, add_documents
 from workbench.storage import stored_bytes
 
 CANARY = "Zanzibarrow"
@@ -157,3 +160,46 @@ def test_a_file_that_was_written_over_is_told_with_the_way_out(qtbot, open_windo
     window.window_actions.check.trigger()
     assert window.damage.check.dialog is None
     assert window.bar.notice.action == "Save elsewhere…"
+
+
+def test_a_share_that_does_not_answer_holds_up_nobody(qtbot, open_window, empty_file, monkeypatch):
+    """The disk is asked for linked files on the thread of the check, and never on that of the window."""
+    asked, let_go, real = threading.Event(), threading.Event(), attached_files.found_at
+    main = threading.main_thread()
+
+    def slow(path):
+        assert threading.current_thread() is not main
+        asked.set()
+        let_go.wait(30)
+        return real(path)
+
+    window = open_window(empty_file)
+    add_documents(window.bridge.document, found=[NewFile("plan.pdf", 4000, path="papers/plan.pdf")])
+    window.go(Stage.ASSESSMENT, "kf1.q1")
+    monkeypatch.setattr(attached_files, "found_at", slow)
+    window.window_actions.check.trigger()
+    dialog = window.damage.check.dialog
+    assert asked.wait(30)
+    box = window.workspace.page(Stage.ASSESSMENT).panel.answer
+    box.setFocus()
+    QTest.keyClicks(box, "Typed meanwhile")
+    assert not dialog.found.isVisible()
+    asked.clear()
+    let_go.set()
+    qtbot.waitUntil(dialog.found.isVisible, timeout=20_000)
+    assert not asked.is_set(), "the disk is asked once"
+    assert "1 linked file was not found where it was." in dialog.found.toPlainText()
+    assert box.toPlainText() == "Typed meanwhile"
+
+
+def test_a_share_that_never_answers_is_said_as_that(qtbot, open_window, empty_file, monkeypatch):
+    let_go = threading.Event()
+    window = open_window(empty_file)
+    add_documents(window.bridge.document, found=[NewFile("plan.pdf", 4000, path="papers/plan.pdf")])
+    monkeypatch.setattr(attached_files, "found_at", lambda _: let_go.wait(60))
+    monkeypatch.setattr("workbench.checking.file_check._PATIENCE_SECONDS", 0.1)
+    dialog = checked(window, qtbot)
+    let_go.set()
+    assert (
+        "1 linked file could not be looked for: the disk or share where it is does not answer." in dialog.found.toPlainText()
+    )

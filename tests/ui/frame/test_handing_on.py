@@ -18,6 +18,7 @@ from workbench.document.versions import earlier_versions
 from workbench.keeping.folder import Cause
 from workbench.model.rows import Contributor
 from workbench.operations import activities, answers, assessment, people
+from workbench.storage.unfinished import UnfinishedText, keep
 
 QUESTION = "kf1.q1"
 SECRET = "Zanzibarrow"
@@ -151,6 +152,37 @@ def test_the_menu_of_a_question_leads_there(window):
     window.handing_on.dialog.reject()
 
 
+def test_what_the_program_has_kept_is_removed_if_somebody_ticks_it(window, qtbot):
+    path = window.bridge.document.path
+    kept = path.with_name(f"{path.stem}.damaged.integrity")
+    kept.write_bytes(path.read_bytes())
+    for ticked in (False, True):
+        window.window_actions.forget.trigger()
+        dialog = window.handing_on.dialog
+        qtbot.waitUntil(dialog.kept.isVisible)
+        assert kept.name in dialog.copies.text()
+        assert not dialog.kept.isChecked(), "nothing goes that nobody has asked for"
+        dialog.kept.setChecked(ticked)
+        forgets(qtbot, window)
+        assert kept.exists() is not ticked
+
+
+def test_a_text_that_an_interruption_left_is_forgotten_with_its_question(window, qtbot):
+    document = window.bridge.document
+    row = document.read.answer(QUESTION)
+    folder = document.path.with_name(f"{document.path.name}.rescue-0")
+    folder.mkdir()
+    keep(folder, document.read.assessment().id, [UnfinishedText("answers", row.id, "text", f"{SECRET} took it.")])
+    aside = window.memory.folder / "window.json.unreadable"
+    aside.write_text(f"Gate of {SECRET}")
+    window.window_actions.forget.trigger()
+    window.handing_on.dialog.look()
+    assert "left beside the file, to be removed or changed: 1." in window.handing_on.dialog.found.text()
+    forgets(qtbot, window)
+    assert not folder.exists()
+    assert not aside.exists()
+
+
 def test_what_cannot_be_saved_is_not_forgotten_over(window, full_disk):
     box = window.workspace.page(Stage.ASSESSMENT).panel.answer
     QTest.keyClicks(box, SECRET)
@@ -221,5 +253,5 @@ def test_it_is_not_only_called_forgotten_while_copies_still_have_it(window, qtbo
     monkeypatch.setattr("ui.frame.handing_on.forget_in_working_copies", lambda _: False)
     window.window_actions.forget.trigger()
     forgets(qtbot, window)
-    assert "automatic copies could not be removed, and still contain it" in window.bar.text
+    assert "automatic copies could not be removed or reached, and still contain it" in window.bar.text
     assert "waits on this laptop for its USB stick still has it" in window.bar.text

@@ -12,6 +12,8 @@ from ui.app import build_window
 from ui.link.stages import Stage
 from ui.pages.page import Page
 from workbench.document.document import Document
+from workbench.language.dates import shown_moment
+from workbench.language.i18n import ENGLISH
 
 
 class Sizes(QObject):
@@ -42,7 +44,7 @@ def test_after_a_crash_it_is_told_what_is_there(open_window, empty_file):
     document = Document.open(empty_file)
     document.recovered = datetime.now(UTC) - timedelta(days=3)
     window.show_document(document)
-    assert f"until {document.recovered.astimezone():%Y-%m-%d %H:%M} is here" in window.bar.text
+    assert f"until {shown_moment(document.recovered.astimezone(), ENGLISH)} is here" in window.bar.text
 
 
 def test_an_older_file_is_kept_and_it_is_told_where(open_window, tmp_path):

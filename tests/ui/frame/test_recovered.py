@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from ui.frame.recovered import LOOK, time_of
+from ui.frame.recovered import LOOK
 from ui.link.language import tr
 from ui.link.recent_files import RecentFiles
 from workbench.document.document import Document, ReadOnlyReason
 from workbench.model.rows import QuestionId
-from workbench.operations.answers import write_answer
+from workbench.operations.answers import mark_answer_confidential, write_answer
 from workbench.storage import unfinished
 from workbench.storage.unfinished import UnfinishedText, keep
 
@@ -53,18 +53,21 @@ def asked(window):
 
 def test_both_versions_stand_side_by_side_and_somebody_chooses(open_window, left_behind):
     window = open_window(left_behind)
-    assert window.bar.text == "A text that was just being saved is kept beside the file. Look at both, and choose."
+    assert window.bar.text == (
+        "2 texts that were just being saved are kept beside the file. Look at both versions of each, and choose."
+    )
     dialog = asked(window)
     assert (dialog.what.text(), dialog.saved.toPlainText(), dialog.unsaved.toPlainText()) == (
-        "Question 1.1: Answer",
+        "1 of 2: Question 1.1: Answer",
         SAVED,
         TYPED,
     )
-    assert dialog.saved.accessibleDescription() == "Question 1.1: Answer"
+    assert dialog.saved.accessibleDescription() == "1 of 2: Question 1.1: Answer"
     click(dialog.use)
-    assert (texts(window), dialog.what.text()) == ([TYPED, SAVED], "Question 1.2: Answer")
+    assert (texts(window), dialog.what.text()) == ([TYPED, SAVED], "2 of 2: Question 1.2: Answer")
     click(dialog.keep)
     assert window.storing.recovered.dialog is None
+    assert "asked" not in window.bar.text, "nothing is left to be decided"
     assert texts(window) == [TYPED, SAVED]
     window.undo()
     assert texts(window) == [SAVED, SAVED]
@@ -75,12 +78,49 @@ def test_both_versions_stand_side_by_side_and_somebody_chooses(open_window, left
 def test_who_decides_later_is_asked_at_the_next_opening(open_window, left_behind):
     window = open_window(left_behind)
     click(asked(window).later)
+    assert window.bar.text == "Nothing was changed. You will be asked again when this file is opened next."
+    QTest.keyClick(asked(window), Qt.Key.Key_Escape)
+    click(asked(window).use)
+    window.storing.recovered.dialog.reject()
+    assert window.bar.text == "You will be asked about the rest again when this file is opened next."
     window.close_file()
     window.open_file(left_behind)
     dialog = asked(window)
-    assert dialog.what.text() == "Question 1.1: Answer"
+    assert dialog.what.text() == "Question 1.2: Answer"
     window.close_file()
     assert window.storing.recovered.dialog is None
+    assert window.bar.text == "", "who leaves the file has decided nothing"
+
+
+def test_a_confidential_text_says_so_before_somebody_turns_the_laptop_around(open_window, left_behind):
+    with Document.open(left_behind) as document:
+        mark_answer_confidential(document, question=QUESTIONS[0], confidential=True)
+    dialog = asked(open_window(left_behind))
+    assert dialog.what.text() == "1 of 2: Question 1.1: Answer (confidential)"
+    dialog.reject()
+
+
+def test_a_text_of_a_row_that_nobody_can_mark_is_shown_too(open_window, left_behind):
+    with Document.open(left_behind) as document:
+        assessment = document.read.assessment()
+    (folder,) = left_behind.parent.glob("*.rescue-*")
+    keep(folder, assessment.id, [UnfinishedText("assessment", assessment.id, "objectives", TYPED)])
+    dialog = asked(open_window(left_behind))
+    assert dialog.unsaved.toPlainText() == TYPED
+    dialog.reject()
+
+
+def test_what_cannot_be_used_is_told_in_the_dialog_and_stays_to_be_decided(open_window, left_behind, full_disk):
+    window = open_window(left_behind)
+    dialog = asked(window)
+    click(dialog.use)
+    assert dialog.bar.isVisible()
+    assert dialog.bar.text.startswith("There is no room.")
+    assert dialog.what.text() == "1 of 2: Question 1.1: Answer"
+    full_disk()
+    click(dialog.use)
+    assert texts(window) == [TYPED, SAVED]
+    dialog.reject()
 
 
 def test_in_a_file_that_is_only_read_nothing_can_be_used(open_window, left_behind):
@@ -111,9 +151,3 @@ def test_a_program_that_ended_without_closing_the_file_is_told_with_the_last_sav
     window.close()
     memory.entries = saved
     assert open_window(empty_file).bar.text == "", "it was closed as it should be"
-
-
-def test_a_time_of_another_day_has_its_day():
-    at = datetime(2026, 11, 20, 10, 42, tzinfo=UTC)
-    assert time_of(at, at) == "10:42"
-    assert time_of(at, at.replace(day=21)) == "2026-11-20 10:42"

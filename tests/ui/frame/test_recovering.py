@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,11 @@ from ui.kit import file_choice
 from ui.link.language import tr
 from ui.link.stages import Stage
 from workbench.document.document import Document, ReadOnlyReason
-from workbench.errors import DiskFull
 from workbench.keeping.folder import Cause
 from workbench.keeping.keeper import Keeper, bytes_of
 from workbench.language.i18n import Message
 from workbench.operations.answers import write_answer
+from workbench.recovering import recover as core
 
 pytestmark = pytest.mark.slow
 
@@ -179,24 +180,18 @@ def test_what_cannot_be_recovered_is_told_and_leaves_no_file(qtbot, open_window,
     assert not target.exists()
 
 
-def test_who_chooses_no_place_changes_nothing(open_window, damaged, monkeypatch):
-    monkeypatch.setattr(file_choice.QFileDialog, "getSaveFileName", lambda *_, **__: ("", ""))
-    window = open_window(damaged)
-    click(link(window, RECOVER))
-    assert window.damage.recovering.dialog is None
-    assert window.bridge.document.path == damaged
-
-
-def test_a_full_disk_is_told_and_the_damaged_file_stays_open(qtbot, open_window, damaged, target, monkeypatch):
-    def full(*_: object, **__: object) -> None:
-        raise DiskFull(Message("There is no room."), advice=Message("Free some space."))
-
-    monkeypatch.setattr("workbench.recovering.recover.recover", full)
-    window = open_window(damaged)
-    click(link(window, RECOVER))
-    qtbot.waitUntil(lambda: window.damage.recovering.dialog is None, timeout=30_000)
-    assert window.bar.text.startswith("There is no room.")
-    assert window.bridge.document.path == damaged
+def test_a_flipped_bit_of_an_answer_is_not_told_as_damage_of_the_history(qtbot, open_window, written):
+    data = written.read_bytes()
+    at = data.index(f"2. {WRITTEN}".encode()) + 5
+    written.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    window = open_window(written)
+    qtbot.waitUntil(lambda: link(window, CONTINUE) is not None, timeout=30_000)
+    click(link(window, CONTINUE))
+    box = window.damage.recovering.question
+    assert "history" not in box.text()
+    click(next(button for button in box.buttons() if button.text() == "Continue in this file"))
+    told(window, qtbot)
+    assert texts(window) == [f"{number}. {WRITTEN}" for number in (1, 2, 3)]
 
 
 def test_who_opens_another_file_meanwhile_stays_there(qtbot, open_window, damaged, target, sample_file, monkeypatch):
@@ -217,7 +212,7 @@ def test_with_a_damaged_history_one_question_leads_on(qtbot, open_window, histor
     qtbot.waitUntil(lambda: link(window, CONTINUE) is not None, timeout=30_000)
     click(link(window, CONTINUE))
     box = window.damage.recovering.question
-    assert "Only the history is damaged." in box.text()
+    assert box.text() == "All answers, and everything else, can be read as they were saved."
     assert box.defaultButton().text() == "Read only"
     click(next(button for button in box.buttons() if button.text() == "Continue in this file"))
     dialog = told(window, qtbot)
@@ -266,3 +261,36 @@ def test_values_that_nobody_can_have_typed_are_not_recovered(open_window, writte
     window.bridge.document.read_only = ReadOnlyReason.BEYOND_LIMITS
     window.damage._show_links()
     assert link(window, RECOVER) is None
+
+
+def test_after_a_recovery_the_list_is_there_at_once(qtbot, open_window, damaged, target):
+    window = open_window(damaged)
+    click(link(window, RECOVER))
+    dialog = told(window, qtbot)
+    assert dialog.places.item(0).text() == "Question 1.2: Answer, marked confidential by the recovery"
+    assert dialog.accept_them.isVisible()
+    assert not dialog.stop.isVisible()
+
+
+def test_a_recovery_can_be_cancelled_and_leaves_nothing(qtbot, open_window, damaged, target, monkeypatch):
+    reading, cancelled = threading.Event(), threading.Event()
+    picture_of = core.picture_of
+
+    def slowly(path):
+        reading.set()
+        assert cancelled.wait(30)
+        return picture_of(path)
+
+    monkeypatch.setattr(core, "picture_of", slowly)
+    window = open_window(damaged)
+    click(link(window, RECOVER))
+    dialog = window.damage.recovering.dialog
+    assert reading.wait(30)
+    qtbot.waitUntil(lambda: dialog.progress.maximum() == core.STEPS)
+    click(dialog.stop)
+    assert window.damage.recovering.dialog is None
+    assert window.bar.text == "The recovery is cancelled: no file is made. The damaged file is not changed."
+    cancelled.set()
+    qtbot.waitUntil(lambda: not window.damage.recovering._busy, timeout=30_000)
+    assert list(target.parent.iterdir()) == []
+    assert window.bridge.document.path == damaged

@@ -105,3 +105,14 @@ def test_a_message_does_not_take_the_focus(qtbot, bar, messages):
     assert line.hasFocus()
     messages.error(Message("Broken."))
     assert line.hasFocus()
+
+
+def test_enter_presses_the_offered_action(qtbot, bar, messages):
+    done = []
+    messages.error(
+        DiskFull(Message("No room."), advice=Message("Make room.")),
+        action=Message("Save elsewhere"),
+        run=lambda: done.append(True),
+    )
+    qtbot.keyClick(button(bar, "message-action"), Qt.Key.Key_Return)
+    assert done == [True]

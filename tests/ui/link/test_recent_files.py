@@ -251,3 +251,14 @@ def test_one_that_is_held_for_ever_is_no_error(file, tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(PermissionError(13, "held")))
     RecentFiles(file).add(make(tmp_path, "a.integrity"))
     assert list(file.parent.iterdir()) == []
+
+
+def test_a_memory_that_was_put_aside_is_forgotten_too(file, tmp_path):
+    """It names stations, as the one that can be read does."""
+    memory_file = tmp_path / "window.json"
+    memory_file.write_text('{"recent": ["Gate of Ilyana"')
+    memory = RecentFiles(memory_file)
+    assert (tmp_path / "window.json.unreadable").is_file()
+    memory.forget_put_aside()
+    memory.forget_put_aside()
+    assert not (tmp_path / "window.json.unreadable").exists()

@@ -17,8 +17,11 @@ from ui.pages.page_of_stage import page_type
 from workbench.checklist.help_pages import CRAFT_OF, Topic, load_help
 from workbench.finding.places import PlaceKind
 from workbench.guide import chapters, find_chapter
+from workbench.model.rows.checklist import SCOPE_OF_A_REPORT
 from workbench.model.vocabulary import Level
 from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions
+from workbench.reports.completeness import gaps
+from workbench.reports.snapshot import take_snapshot
 from workbench.reports.text_places import TextPage
 
 PORTABLE = QKeySequence.SequenceFormat.PortableText
@@ -108,7 +111,8 @@ def test_nothing_else_in_the_window_has_the_key_of_a_stage(open_window, sample_f
 
 
 def _describe(document):
-    assessment.describe_assessment(document, administration="Customs of Veldora", start_date="2026-11-21")
+    texts = {"administration": "Customs of Veldora", "responsible": "The director", "objectives": "Less waiting"}
+    assessment.describe_assessment(document, start_date="2026-11-21", method="Workshops", **texts)
 
 
 def _planned(document):
@@ -170,6 +174,16 @@ def test_the_words_of_a_stage_follow_what_is_written(qtbot, bridge, stage):
     before = stage.spec.progress(bridge)
     wanted = f"{stage.spec.title}: {before}" if before is not None else f"{stage.spec.title}"
     qtbot.waitUntil(lambda: _said(item) == wanted)
+
+
+def test_the_scope_is_done_when_the_report_lacks_nothing_of_it(bridge):
+    _describe(bridge.document)
+    for name in SCOPE_OF_A_REPORT:
+        assert Stage.SCOPE.spec.progress(bridge) is not None
+        assessment.describe_assessment(bridge.document, **{name: ""})
+        assert Stage.SCOPE.spec.progress(bridge) is None
+        assert [gap.row_id for gap in gaps(take_snapshot(bridge.document)) if gap.kind is TextPage.SCOPE] == [name]
+        bridge.undo()
 
 
 def _said(item):

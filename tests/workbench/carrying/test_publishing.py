@@ -162,8 +162,15 @@ def test_a_working_copy_that_is_open_is_not_removed(document: CarriedDocument, w
     assert put(document) is Outcome.PUT
     assert not the_copy(document).remove()
     leave_nothing(work_elsewhere)
-    code = "import sys; from pathlib import Path; from workbench.carrying.working_copy import *; "
-    code += "(copy,) = copies_in(Path(sys.argv[1])); print(copy.remove(), forget_copies(copy.folder.parent, copy.record.assessment))"
+    code = """
+import sys
+from pathlib import Path
+from workbench.carrying.working_copy import copies_in, forget_copies
+from workbench.model.rows import Assessment
+(copy,) = copies_in(Path(sys.argv[1]))
+row = Assessment(id=copy.record.assessment, checklist="", checklist_version="")
+print(copy.remove(), forget_copies(copy.folder.parent, row))
+"""
     said = in_another_process(code, work_elsewhere)
     assert said.stdout.startswith("False [<"), said
     write_answer(document, question=QUESTION, text="Still there.")

@@ -73,7 +73,7 @@ def test_an_undamaged_file_is_well_in_every_part_with_a_copy(sample: Document, k
     assert set(lines) == QUIET
     assert {line.verdict for line in lines.values()} == {Verdict.WELL}
     assert [line.advice for line in lines.values()] == [None] * len(QUIET)
-    assert "2026-11-21" in str(lines[Part.COPY].what)
+    assert "21 November 2026" in str(lines[Part.COPY].what)
 
 
 def test_a_damaged_answer_is_named_by_its_question(harmed):
@@ -114,6 +114,17 @@ def test_a_damaged_history_is_its_own_line(harmed):
     lines = looked(harmed("UPDATE entries SET old = 'never written' WHERE rowid = 5"))
     assert lines[Part.HISTORY].verdict is Verdict.DAMAGED
     assert lines[Part.CONTENT].verdict is Verdict.WELL
+
+
+def test_in_a_file_that_is_only_read_nobody_is_told_to_change_it_or_to_copy_it_there(harmed, sample: Document, kept: Path):
+    assert "Make a copy now" in str(looked(sample)[Part.COPY].advice)
+    sample.close()
+    lines = looked(harmed("UPDATE attachments SET size = size + 1"))
+    assert str(lines[Part.COPY].what) == "There is no automatic copy on this computer."
+    assert lines[Part.COPY].advice is None
+    assert str(lines[Part.ATTACHMENTS].advice).startswith(
+        "Recover what is in this file into a new file, and attach it there"
+    )
 
 
 def test_a_row_that_refers_to_nothing_is_named_though_sqlite_tells_its_number_only(sample: Document):
@@ -207,8 +218,8 @@ def test_the_newest_copy_is_told_and_a_damaged_one_is_not_called_good(sample: Do
     newer.path.write_bytes(b"torn")
     line = looked(sample)[Part.COPY]
     assert line.verdict is Verdict.LOOK
-    assert "2026-11-21" in str(line.what)
-    assert "2026-11-20" in str(line.what)
+    assert "21 November 2026" in str(line.what)
+    assert "20 November 2026" in str(line.what)
     for copy in keeper.copies():
         copy.path.write_bytes(b"torn")
     assert "No automatic copy" in str(looked(sample)[Part.COPY].what)

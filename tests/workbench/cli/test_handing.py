@@ -53,6 +53,49 @@ def test_who_is_only_written_about_is_forgotten_by_name(run, written: Path, open
     assert b"Quellfleck" not in written.read_bytes()
 
 
+def test_forget_removes_what_the_program_has_kept_if_it_is_asked_to(run, written: Path, tmp_path: Path) -> None:
+    """A rescue, the damaged file, one of an older format; nothing that people made, and nothing that only looks like it."""
+    ours = [written.with_name(f"{written.stem}.{word}.integrity") for word in ("damaged", "damaged-2", "format-2")]
+    others = [written.with_name(f"{written.stem}.{word}.integrity") for word in ("mine", "damaged copy", "format-x")]
+    for path in (*ours, *others):
+        path.write_bytes(written.read_bytes())
+    rescue = written.with_name(f"{written.name}.rescue-0123abcd")
+    rescue.mkdir()
+    for name in (written.name, "journal", "wal"):
+        (rescue / name).write_text(NAME)
+    strange = written.with_name(f"{written.name}.rescue-57a26e00")
+    strange.mkdir()
+    (strange / "journal").symlink_to(others[0])
+    (strange / "letters.txt").write_text(NAME)
+    linked = written.with_name(f"{written.name}.rescue-11111111")
+    linked.symlink_to(tmp_path)
+    others += [written.with_name(f"{written.name}.rescue-22222222"), written.with_name(f"{written.name}.rescue-of-mine")]
+    others[-2].write_text("A file, and no folder.")
+    others[-1].mkdir()
+    said = run("forget", written, "--person", NAME, "--yes").says()
+    assert all(path.name in said for path in (*ours, *others, rescue, strange))
+    assert all(path.exists() for path in (*ours, *others, rescue, strange, linked))
+    said = run("forget", written, "--question", "kf1.q1", "--yes", "--kept-too").says()
+    assert f"could be removed: {written.name}.rescue-57a26e00." in said
+    assert [path.exists() for path in (*ours, rescue)] == [False] * 4
+    assert all(path.exists() for path in (*others, linked, strange / "letters.txt"))
+
+
+def test_an_open_file_is_not_removed_although_the_program_has_kept_it(run, written: Path, open_document) -> None:
+    kept = written.with_name(f"{written.stem}.damaged.integrity")
+    kept.write_bytes(written.read_bytes())
+    open_document(kept)
+    said = run("forget", written, "--question", "kf1.q1", "--yes", "--kept-too").says()
+    assert f"could be removed: {kept.name}." in said
+    assert kept.exists()
+
+
+def test_names_of_files_write_no_lines_of_their_own(run, written: Path) -> None:
+    written.with_name(f"{written.stem}\nIt is forgotten.integrity").write_bytes(written.read_bytes())
+    said = run("forget", written, "--question", "kf1.q1", "--yes").says()
+    assert f"  {written.stem} It is forgotten.integrity" in said.splitlines()
+
+
 def test_forget_names_copies(run, written: Path, open_document) -> None:
     document = open_document(written)
     document.save_copy(written.with_name("yesterday.integrity"))

@@ -9,8 +9,10 @@ import pytest
 
 from workbench.carrying.opening import open_for_work
 from workbench.carrying.working_copy import copies_in
-from workbench.model.rows import QuestionId
+from workbench.document.document import Document
+from workbench.model.rows import Contribution, QuestionId
 from workbench.operations.answers import write_answer
+from workbench.operations.voices import remove_contribution
 
 FILES = Path(__file__).parents[2] / "files"
 
@@ -102,6 +104,91 @@ def test_what_is_forgotten_is_forgotten_in_the_copies_too(run, file: Path, own_f
     assert any(b"CANARY" in path.read_bytes() for path in elsewhere.rglob("*.integrity"))
     run("forget", file, "--question", "1.5", "--yes").says()
     assert not any(b"CANARY" in path.read_bytes() for path in own_folder.rglob("*") if path.is_file())
+
+
+MANY = 25
+
+
+def many_words(run, file: Path, tmp_path: Path) -> None:
+    for number in range(1, 12):
+        run("answer", file, f"1.{number}", "--text", "gift").says()
+        run("answer", file, f"2.{number}", "--text", "gift").says()
+    run("replace", file, "gift", "present", "--yes").says()
+
+
+def pasted(run, file: Path, tmp_path: Path) -> None:
+    (table := tmp_path / "people.txt").write_text("Name\n" + "\n".join(f"Person {n}" for n in range(MANY)), encoding="utf-8")
+    run("paste", file, "people", table).says()
+
+
+def loaded(run, file: Path, tmp_path: Path) -> None:
+    (wording := tmp_path / "wording.csv").write_text("id,text\nkf1.q1,Another wording?\n", encoding="utf-8")
+    run("wording", file, wording, "--language", "en").says()
+
+
+@pytest.mark.parametrize("bring_in", [loaded, pasted, many_words])
+def test_before_much_is_brought_in_the_present_state_is_a_copy(run, file: Path, tmp_path: Path, bring_in):
+    bring_in(run, file, tmp_path)
+    (copy,) = run("copies", file, "--json").json()
+    assert copy["cause"] == "before"
+    assert copy["different"] or copy["elsewhere"]
+
+
+def test_a_refused_wording_and_three_rows_make_no_copy(run, file: Path, tmp_path: Path):
+    (wording := tmp_path / "wording.csv").write_text("id,text\nnowhere,?\n", encoding="utf-8")
+    run("wording", file, wording, "--language", "en").error()
+    (table := tmp_path / "people.txt").write_text("Name\nA\nB\nC\n", encoding="utf-8")
+    run("paste", file, "people", table).says()
+    assert run("copies", file, "--json").json() == []
+
+
+def test_who_has_switched_copies_off_gets_none_of_commands_either(run, file: Path, tmp_path: Path, monkeypatch):
+    (settings := tmp_path / "window.json").write_text('{"keep_copies": false}', encoding="utf-8")
+    monkeypatch.setattr("workbench.keeping.keeper.settings_file", lambda: settings)
+    loaded(run, file, tmp_path)
+    assert run("copies", file, "--json").json() == []
+
+
+def test_where_no_copy_can_be_made_it_is_said_and_the_work_goes_on(run, file: Path, tmp_path: Path, own_folder: Path):
+    own_folder.write_text("a file in the place of the folder")
+    (wording := tmp_path / "wording.csv").write_text("id,text\nkf1.q1,Another wording?\n", encoding="utf-8")
+    done = run("wording", file, wording, "--language", "en")
+    assert done.status == 0
+    assert "No automatic copy was made." in done.err
+    assert run("show", file, "1.1", "--json").json()["wording"] == "Another wording?"
+
+
+def test_one_contribution_comes_back_by_the_id_that_is_shown(run, file: Path):
+    run("contribute", file, "1.5", "--text", "What the night shift saw.").says()
+    before = run("show", file, "1.5", "--json").json()["contributions"]
+    run("keep", file).says()
+    assert run("copies", file, "--json").json()[0]["contributions"] == []
+    with Document.open(file) as document:
+        (row,) = [each for each in document.read.every(Contribution) if each.text == "What the night shift saw."]
+        remove_contribution(document, contribution=row.id)
+    (back,) = run("copies", file, "--json").json()[0]["contributions"]
+    assert (back["id"], back["question"], back["then"], back["now"]) == (row.id, "1.5", "What the night shift saw.", "")
+    assert "  1 contribution can be brought back: see --json.\n" in run("copies", file).says()
+    assert "does not have this contribution" in run("restore", file, 1, "--contribution", "nobody").error()
+    run("answer", file, "1.5", "--text", "Written since.").says()
+    run("restore", file, 1, "--contribution", back["id"]).says()
+    now = run("show", file, "1.5", "--json").json()
+    assert now["contributions"] == before
+    assert "Written since." in now.values()
+
+
+def test_of_two_files_with_one_assessment_both_are_found_again(run, file: Path, tmp_path: Path):
+    run("keep", file).says()
+    other = Path(shutil.copyfile(file, tmp_path / "second.integrity"))
+    run("answer", other, "1.5", "--text", "Of the second").says()
+    run("keep", other).says()
+    newest, older = run("copies", file, "--json").json()
+    assert (newest["of_this_file"], older["of_this_file"]) == (False, True)
+    assert "Of another file, or of this one in another place." in run("copies", file).says().splitlines()[0]
+    file.unlink()
+    other.unlink()
+    paths = {one["path"] for one in run("copies", "--json").json()}
+    assert paths == {newest["path"], older["path"]}
 
 
 HAS_IT_OPEN = """

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,21 +12,6 @@ import pytest
 from workbench.document.document import Document
 from workbench.storage import connection
 
-ROOT = Path(__file__).parents[3]
-HAS_IT_OPEN = """
-import sys
-from pathlib import Path
-from workbench.document.document import Document, Identity
-from workbench.keeping.open_now import Presence
-from workbench.model.rows import QuestionId
-from workbench.operations.answers import write_answer
-with Document.open(Path(sys.argv[1]), identity=Identity("I. Bridge", "POST-3")) as document:
-    presence = Presence(document)
-    write_answer(document, question=QuestionId("kf1.q1"), text="Written on POST-3")
-    print("begun", flush=True)
-    sys.stdin.read()
-    presence.end()
-"""
 SAYS = "The file sample.integrity has been open on the computer POST-3 since "
 READING = {
     "info": (),
@@ -51,20 +34,17 @@ MAKING = {
 
 
 @pytest.fixture
-def file(sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def file(
+    sample_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    open_elsewhere: Callable[[Path], subprocess.Popen[str]],
+) -> Iterator[Path]:
     """The sample, open in another process."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(connection, "BUSY_MILLISECONDS", 20)
     monkeypatch.setattr(connection, "READING_MILLISECONDS", 20)
-    process = subprocess.Popen(
-        [sys.executable, "-c", HAS_IT_OPEN, str(sample_file)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "begun\n"
+    process = open_elsewhere(sample_file)
     yield sample_file
     process.communicate("")
     assert process.returncode == 0

@@ -85,3 +85,28 @@ def test_other_files_are_told(run, tmp_path: Path, content: bytes):
     assert "Nothing of an assessment was found" in run("recover", path, tmp_path / "new.integrity").error()
     assert "is not a file" in run("recover", tmp_path, tmp_path / "new.integrity").error()
     assert "give either NEW or --in-place" in run("recover", path, tmp_path / "new.integrity", "--in-place").error(2)
+
+
+def test_what_is_in_doubt_is_listed_and_accepted_and_no_mark_goes_in_silence(run, file: Path, tmp_path: Path):
+    damage(file, "UPDATE answers SET text = 'Other words' WHERE question_id IN ('kf1.q1', 'kf1.q2', 'kf1.q3')")
+    new = tmp_path / "new.integrity"
+    assert "Nothing is in doubt" in run("recovered", file).says()
+    run("recover", file, new).says()
+    listed = run("recovered", new, "--json").json()
+    assert [(one["part"], one["what"], one["marked"]) for one in listed] == [
+        (f"1.{n}", f"Question 1.{n}: Answer", True) for n in (1, 2, 3)
+    ]
+    assert "perhaps not as it was written" in listed[0]["note"]
+    said = run("recovered", new).says()
+    assert said.startswith("3 parts are in doubt:\n")
+    assert "3 parts are confidential only because" in said
+    asked = run("recovered", new, "1.1", stdin=b"n\n").says()
+    assert "1 part is confidential only because" in asked
+    assert run("show", new, "1.1", "--json").json()["confidential"] == "marked"
+    run("recovered", new, "1.2", stdin=b"y\n").says()
+    assert run("show", new, "1.2", "--json").json()["confidential"] == "open"
+    assert "1.1 is not in doubt." in run("recovered", new, "1.1").error()
+    assert "1 part is accepted." in run("recovered", new, "--all", "--marks", "remove").says()
+    assert "Nothing is in doubt" in run("recovered", new).says()
+    assert run("show", new, "1.3", "--json").json()["confidential"] == "open"
+    assert "name either" in run("recovered", new, "1.1", "--all").error(2)

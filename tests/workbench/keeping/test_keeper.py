@@ -113,9 +113,9 @@ def test_what_others_put_into_the_folder_is_neither_shown_nor_removed(keeper: Ke
     strangers = ["notes.txt", "20261122T100000000Z-time-zz.integrity", path.name.replace("time", "other"), "x.integrity"]
     for name in strangers:
         (keeper.folder / name).write_text("not ours")
-    (keeper.folder / name_of(AT, Cause.TIME, b"")).mkdir()
+    (keeper.folder / name_of(AT, Cause.TIME, b"", path)).mkdir()
     if os.name == "posix":
-        (keeper.folder / name_of(AT, Cause.CLOSED, b"")).symlink_to(path)
+        (keeper.folder / name_of(AT, Cause.CLOSED, b"", path)).symlink_to(path)
     assert [copy.path for copy in keeper.copies()] == [path]
     keeper.thin(AT + timedelta(days=4000))
     assert keeper.forget() == 0
@@ -124,11 +124,11 @@ def test_what_others_put_into_the_folder_is_neither_shown_nor_removed(keeper: Ke
 
 
 def test_a_copy_is_due_after_a_day_or_when_a_clock_was_wrong(keeper: Keeper, sample: Document):
-    assert keeper.is_due(AT)
+    assert keeper.is_due(AT, sample.path)
     keep(keeper, sample)
-    assert not keeper.is_due(AT + timedelta(hours=23))
-    assert keeper.is_due(AT + timedelta(hours=24))
-    assert keeper.is_due(AT - timedelta(days=3650))
+    assert not keeper.is_due(AT + timedelta(hours=23), sample.path)
+    assert keeper.is_due(AT + timedelta(hours=24), sample.path)
+    assert keeper.is_due(AT - timedelta(days=3650), sample.path)
 
 
 def test_a_full_disk_costs_no_copy_and_no_room_of_the_assessment(
@@ -224,7 +224,7 @@ def test_a_disk_that_fills_up_meanwhile_costs_no_copy(keeper: Keeper, sample: Do
     first = keep(keeper, sample)
     write_answer(sample, question=QUESTION, text="Other")
     monkeypatch.setattr(keepers, "new_private", refuse)
-    with pytest.raises(DiskFull, match="not enough room on this computer"):
+    with pytest.raises(DiskFull, match="not enough room for an automatic copy on the disk of"):
         keep(keeper, sample, AT + timedelta(hours=1))
     assert [copy.path for copy in keeper.copies()] == [first]
 
@@ -232,7 +232,7 @@ def test_a_disk_that_fills_up_meanwhile_costs_no_copy(keeper: Keeper, sample: Do
 @pytest.mark.skipif(os.name != "posix", reason="only there a folder has an owner that can be asked for")
 def test_a_folder_of_another_account_is_not_used(keeper: Keeper, sample: Document, monkeypatch):
     keeper.folder.mkdir(parents=True)
-    monkeypatch.setattr(os, "getuid", lambda: 12345)
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
     with pytest.raises(StorageFailed, match="belongs to another account"):
         keep(keeper, sample)
     assert list(keeper.folder.iterdir()) == []
@@ -246,7 +246,7 @@ def test_a_clock_that_goes_back_ten_years_costs_no_copy_as_long_as_it_is_wrong(k
         sample.end_burst()
         made.append(keep(keeper, sample, AT - timedelta(days=3650) + timedelta(hours=hour)))
     assert {copy.path for copy in keeper.copies()} == set(made)
-    assert keeper.is_due(AT - timedelta(days=3650))
+    assert keeper.is_due(AT - timedelta(days=3650), sample.path)
     write_answer(sample, question=QUESTION, text="The clock is right again")
     newest = keep(keeper, sample, AT + timedelta(hours=1))
     left = [copy.path for copy in keeper.copies()]

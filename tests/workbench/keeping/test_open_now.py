@@ -167,11 +167,11 @@ def test_it_tells_the_computer_of_the_history_and_no_name(empty_file: Path, root
 @pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
 def test_nobody_else_can_read_what_is_open(empty_file: Path, root: Path):
     with Document.open(empty_file) as document:
-        presence = Presence(document, root=root / "made")
-        (entry,) = (root / "made" / "open").iterdir()
+        presence = Presence(document, root=root)
+        (entry,) = (root / "open").iterdir()
         assert entry.stat().st_mode & 0o777 == 0o600
-        assert (root / "made" / "open").stat().st_mode & 0o777 == 0o700
-        assert (root / "made").stat().st_mode & 0o777 == 0o700
+        assert (root / "open").stat().st_mode & 0o777 == 0o700
+        assert root.stat().st_mode & 0o777 == 0o700
         presence.end()
 
 
@@ -187,8 +187,8 @@ def test_what_is_told_stands_at_the_beginning_as_on_windows_too(
 
     monkeypatch.setattr(file_lock, "_taken", taken)
     with Document.open(empty_file) as document:
-        presence = Presence(document, root=root / "made")
-        (entry,) = (root / "made" / "open").iterdir()
+        presence = Presence(document, root=root)
+        (entry,) = (root / "open").iterdir()
         assert entry.stat().st_size < 1000
         presence.end()
 
@@ -199,6 +199,14 @@ def test_a_folder_that_cannot_be_used_costs_no_work(empty_file: Path, tmp_path: 
         presence = Presence(document, root=tmp_path / "data")
         assert presence.others() == []
         presence.end()
+
+
+def test_on_a_disk_that_is_away_nothing_is_made(empty_file: Path, tmp_path: Path):
+    with Document.open(empty_file) as document:
+        presence = Presence(document, root=tmp_path / "E" / "copies")
+        assert presence.others() == []
+        presence.end()
+    assert not (tmp_path / "E").exists()
 
 
 @pytest.mark.parametrize("said", [b"", b"{", b"[]", b"{}", b'{"path": 1, "assessment": 2}', b"\xff"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
-from workbench.language.dates import duration, first_day, shown_date, shown_quarter
-from workbench.language.i18n import ENGLISH, Translator
+from workbench.language.dates import At, Day, duration, first_day, shown_date, shown_quarter
+from workbench.language.i18n import ENGLISH, Message, Translator
 from workbench.model.limits import is_day
 
 
@@ -50,3 +52,17 @@ def test_the_first_day_of_a_date_is_a_day(text: str) -> None:
 @pytest.mark.parametrize(("text", "shown"), [("2027-Q1", "Q1\u00a02027"), ("later", "later"), ("", "")])
 def test_a_quarter_is_one_word(text: str, shown: str) -> None:
     assert shown_quarter(text, ENGLISH) == shown
+
+
+def test_a_sentence_has_a_date_in_the_words_of_its_reader() -> None:
+    told = Message("The meeting is on {date}.", date=Day("2026-11-21"))
+    assert str(told) == "The meeting is on 21 November 2026."
+    assert Translator("fr")(told) == "The meeting is on 21 novembre 2026."
+
+
+def test_a_moment_in_a_sentence_has_its_day_when_that_is_another() -> None:
+    at = datetime(2026, 11, 21, 9, 5).astimezone()
+    for now, said in ((None, "21 November 2026, 09:05"), (at + timedelta(hours=3), "09:05")):
+        assert str(Message("Saved {time}.", time=At(at, now))) == f"Saved {said}."
+    told = Message("Saved {time}.", time=At(at, at + timedelta(days=1)))
+    assert Translator("es")(told) == "Saved 21 noviembre 2026, 09:05."

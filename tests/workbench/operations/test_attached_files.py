@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +14,16 @@ from workbench.document.document import Document
 from workbench.errors import AttachmentUnusable, NotFound
 from workbench.language.i18n import Message
 from workbench.model.rows import Attachment
+from workbench.operations import attached_files
 from workbench.operations.attached_files import (
+    Looked,
     State,
     attached,
     bytes_of,
     is_elsewhere,
     linked_file,
     linked_path,
+    look_for,
     private_copy,
     save_attachment,
 )
@@ -211,3 +215,21 @@ def test_what_lies_elsewhere_is_known(station: Document, ids: SimpleNamespace):
         row = station.get(Attachment, _linked(station, ids, path))
         assert row is not None
         assert is_elsewhere(row) is elsewhere
+
+
+def test_a_share_that_does_not_answer_hides_no_other_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """What is there is found, what is not is missing, and only what nobody answers for is unanswered."""
+    let_go, real = threading.Event(), attached_files.found_at
+
+    def slow(path: Path) -> Path | None:
+        if "share" in path.parts:
+            let_go.wait(30)
+        return real(path)
+
+    monkeypatch.setattr(attached_files, "found_at", slow)
+    (here := tmp_path / "law.pdf").write_bytes(b"%PDF-1.4")
+    share = Path(tmp_path.anchor) / "srv" / "share" / "plan.pdf"
+    gone = tmp_path / "gone.pdf"
+    looked = look_for([here, gone, share], 0.2)
+    let_go.set()
+    assert looked == Looked(frozenset({gone}), frozenset({share}))

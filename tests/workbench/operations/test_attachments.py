@@ -12,7 +12,16 @@ from workbench.language.i18n import ENGLISH
 from workbench.model.rows import Answer, Attachment, BackgroundDocument, Evidence
 from workbench.model.vocabulary import Confidentiality
 from workbench.operations import answers, attachments, documents
-from workbench.operations.attachments import NewFile, add_documents, attach, remove_attachment, size_warning, written_path
+from workbench.operations.attachments import (
+    NewFile,
+    add_documents,
+    attach,
+    remove_attachment,
+    size_warning,
+    told_room_left,
+    why_no_room,
+    written_path,
+)
 from workbench.storage import stored_bytes
 
 PDF = NewFile("Annual report.PDF", 12, b"%PDF-1.4 abc")
@@ -107,15 +116,20 @@ def test_all_together_have_a_limit_and_a_warning_before_it(
     station: Document, ids: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ):
     assert size_warning(station) is None
+    assert told_room_left(station) is None
     monkeypatch.setattr(attachments, "MANY_STORED_BYTES", 10)
     monkeypatch.setattr(attachments, "ALL_STORED_BYTES", 20)
     attach(station, entry=ids.survey, found=[PDF])
     warning = size_warning(station)
     assert warning is not None
     assert "18 bytes" in ENGLISH(warning)
+    assert str(told_room_left(station)) == "There is room for 2 bytes of attachments."
+    assert why_no_room(station, 2) is None
     with pytest.raises(InvalidValue, match="more than 20 bytes"):
         attach(station, entry=ids.survey, found=[NewFile("b.txt", 3, b"abc")])
     attach(station, entry=ids.survey, found=[LINK])
+    attach(station, entry=ids.survey, found=[NewFile("b.txt", 2, b"ab")])
+    assert str(told_room_left(station)) == "There is no room left for attachments. Documents can be linked."
 
 
 def test_a_path_is_relative_where_the_file_lies_beside_the_assessment(tmp_path):

@@ -10,6 +10,7 @@ from workbench.document.document import Document
 from workbench.document.session_times import (
     can_begin,
     forgotten_session,
+    is_planned,
     minutes_of,
     moment_of,
     present_at,
@@ -220,6 +221,41 @@ def test_what_can_be_started(document, clock) -> None:
     ended = document.get(Session, key)
     assert can_begin(ended, clock.moment + timedelta(hours=20))
     assert not can_begin(ended, clock.moment + timedelta(hours=25))
+
+
+def test_what_is_planned(clock) -> None:
+    """The clock says 21 November 2026."""
+    today = f"{clock.moment.astimezone():%Y-%m-%d}"
+    for planned in (
+        Session(id="a"),
+        Session(id="a", date="2026-11-22", minutes=90),
+        Session(id="a", date="2026-11-22", minutes=90, results="Written too early."),
+        Session(id="a", date="2026-12-01"),
+        Session(id="a", date="2026-11-02"),  # nothing says that it took place
+        Session(id="a", date=today, start_time="23:59", minutes=90),
+    ):
+        assert is_planned(planned, clock.moment)
+    for over in (
+        Session(id="a", minutes=90),
+        Session(id="a", date="2026-11-20", minutes=90),
+        Session(id="a", date="2026-11-20", results="Agreed."),
+        Session(id="a", date=today, minutes=90),
+        Session(id="a", date=today, start_time="00:00", minutes=90),
+        Session(id="a", date="2026-11-22", running=True),
+    ):
+        assert not is_planned(over, clock.moment)
+
+
+@pytest.mark.parametrize("values", [{"start_time": "14:00"}, {"start_time": ""}])
+def test_a_planned_session_with_a_duration_begins_anew_and_keeps_it_as_planned(document, clock, values) -> None:
+    key = sessions.add_session(document, date="2026-11-25", minutes=90, **values)
+    assert can_begin(document.get(Session, key), clock.moment)
+    begin(document, key)
+    row = document.get(Session, key)
+    assert (row.date, row.minutes, row.planned_minutes) == (f"{clock.moment.astimezone():%Y-%m-%d}", None, 90)
+    clock.go_on(3600)
+    sessions.stop_session(document, session=key)
+    assert minutes(document, key) == 60
 
 
 @pytest.mark.parametrize("date", ["2026", "2026-11", "2026-11-31"])

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workbench.model import labels
+from workbench.model.labels import NOT_READ
 from workbench.model.rows import Contributor
 from workbench.model.vocabulary import Confidentiality
 from workbench.privacy.person_names import MentionKind, NameFinder, instead_of
@@ -220,3 +222,22 @@ def test_a_position_with_signs_of_structure_in_it_is_one_mention():
     )
     hits = NameFinder([person]).find("The **head** of | passenger control said so.")
     assert [hit.kind for hit in hits] == [MentionKind.POSITION]
+
+
+def test_somebody_whose_name_could_not_be_read_is_no_word_of_a_text():
+    text = "Officers do not believe that it could be read."
+    lost = hidden(str(NOT_READ), job_title="Head of the lane")
+    assert found(text, lost) == []
+    assert found("The Head of the lane said so.", lost) == [("Head of the lane", POSITION)]
+    assert found("Could Amina Secret be read?", lost, hidden("Amina Secret")) == [("Amina Secret", NAME)]
+    assert found("(Amina Secret) could be read.", hidden("(Amina Secret)")) == [("Amina Secret", NAME)]
+
+
+def test_so_it_is_in_a_file_that_was_recovered_in_another_language(monkeypatch):
+    translations = {"fr": "(illisible)"}
+    monkeypatch.setattr(labels, "load_translator", lambda language: lambda said: translations.get(language, str(said)))
+    labels._not_read.cache_clear()
+    assert found("C'est illisible.", hidden("(illisible)")) == []
+    assert found("It could not be read.", hidden("(could not be read)")) == []
+    monkeypatch.undo()
+    labels._not_read.cache_clear()

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.prose.editing import as_bullets, as_numbers, continued, deeper, higher, next_start, renumbered, with_bold
+from workbench.prose.editing import (
+    as_bullets,
+    as_numbers,
+    continued,
+    deeper,
+    higher,
+    item_of_star,
+    next_start,
+    renumbered,
+    with_bold,
+)
 from workbench.prose.lines import NOTHING_ABOVE, Above
 
 
@@ -66,3 +76,20 @@ def test_words_become_bold_and_plain_again(line, start, end, made):
 
 def test_the_sign_after_the_last_number_is_one_too():
     assert next_start("999. a") == "999. "
+
+
+@pytest.mark.parametrize(
+    ("typed", "start"),
+    [
+        ("* ", "- "),
+        ("  * ", "  - "),
+        ("\t* ", "\t- "),
+        ("** ", None),
+        ("a * ", None),
+        ("*", None),
+        ("*  ", None),
+        ("- ", None),
+    ],
+)
+def test_a_star_and_a_blank_begin_an_item(typed, start):
+    assert item_of_star(typed) == start

@@ -9,6 +9,7 @@ import pytest
 from workbench.document.document import Document
 from workbench.model.declared import Kind, declared
 from workbench.model.rows import ActivityPerson, Assessment, Question
+from workbench.model.rows.checklist import SCOPE_OF_A_REPORT
 from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS, ActivityRole, Criterion, Level
 from workbench.operations import activities, answers, assessment, indicators, people, plan, roles, sessions
 from workbench.reports.completeness import Gap, gaps
@@ -27,7 +28,7 @@ def told(document: Document) -> list[str]:
 def test_an_empty_assessment_lacks_everything(document: Document) -> None:
     found = gaps(take_snapshot(document))
     assert [gap.kind for gap in found if gap.kind is not TextPage.ASSESSMENT] == [
-        *[TextPage.SCOPE] * 3,
+        *[TextPage.SCOPE] * 4,
         TextPage.PEOPLE,
         TextPage.SESSIONS,
         TextPage.PRIORITIES,
@@ -43,6 +44,7 @@ def test_an_empty_assessment_lacks_everything(document: Document) -> None:
         ("administration", "The name of the administration is missing.", "Customs"),
         ("start_date", "The date when the assessment started is missing.", "2026-01-01"),
         ("responsible", "Who is responsible for the assessment is missing.", "The head"),
+        ("objectives", "The objectives are not described.", "Less waiting"),
         ("method", "The method is not described.", "Workshops"),
         ("key_messages", "There are no key messages.", "Act now"),
         ("recommendations", "There are no recommendations.", "Do it"),
@@ -57,6 +59,12 @@ def test_what_the_assessment_itself_lacks(document: Document, field: str, senten
     assert field in {gap.row_id for gap in gaps(take_snapshot(document))}
     assessment.describe_assessment(document, **{field: value})
     assert sentence not in told(document)
+
+
+def test_the_scope_lacks_what_its_row_says(document: Document) -> None:
+    assessment.describe_assessment(document, **dict.fromkeys(SCOPE_OF_A_REPORT, ""))
+    lacking = [gap.row_id for gap in gaps(take_snapshot(document)) if gap.kind is TextPage.SCOPE]
+    assert lacking == list(document.read.assessment().missing_scope) == list(SCOPE_OF_A_REPORT)
 
 
 def test_people_and_sessions(document: Document) -> None:
@@ -104,7 +112,7 @@ def test_a_session_without_title_is_named_by_its_date_or_its_place(document: Doc
     sessions.add_session(document, date="2026-03-02")
     sessions.add_session(document)
     found = told(document)
-    assert "Session “2026-03-02” has no results." in found
+    assert "Session “2 March 2026” has no results." in found
     assert "Session “2” has no results." in found
 
 
@@ -200,8 +208,9 @@ def test_the_sheet_of_an_indicator_has_mandatory_fields(document: Document) -> N
 
 
 def test_a_complete_assessment_lacks_nothing(document: Document) -> None:
-    texts = ("administration", "responsible", "method", "key_messages", "recommendations", "challenges", "lessons")
-    assessment.describe_assessment(document, start_date="2026-01-01", **dict.fromkeys(texts, "Written"))
+    texts = ("key_messages", "recommendations", "challenges", "lessons")
+    written = dict.fromkeys((*SCOPE_OF_A_REPORT, *texts), "Written")
+    assessment.describe_assessment(document, **written | {"start_date": "2026-01-01"})
     person = people.add_contributor(document, name="Ana")
     session = sessions.add_session(document, title="All", date="2026-01-01", minutes=60, results="Agreed")
     sessions.set_session_participants(document, session=session, contributors=[person])

@@ -17,12 +17,13 @@ from hypothesis import strategies as st
 from workbench.document.document import Document
 from workbench.errors import NamesNotReviewed
 from workbench.language.i18n import ENGLISH
+from workbench.model.labels import NOT_READ
 from workbench.model.rows import ActivityPerson, Contributor
 from workbench.model.vocabulary import Edition
 from workbench.operations import activities, answers, assessment, people, roles, sessions
 from workbench.privacy.person_names import MentionKind
 from workbench.privacy.withholding import NameDecision
-from workbench.reports.completeness import name_gaps
+from workbench.reports.completeness import gaps, name_gaps
 from workbench.reports.contents import untold
 from workbench.reports.export import export_report
 from workbench.reports.html import render_html
@@ -284,3 +285,17 @@ def test_the_pdf_of_the_whole_report_holds_no_name_either(named: Document) -> No
     text = " ".join(page.extract_text() for page in reader.pages) + str(reader.metadata) + str(reader.outline)
     assert "Secret" not in text
     assert "Amina" not in text
+
+
+def test_a_public_picture_is_not_written_while_nobody_can_look_for_a_name_that_damage_took(document: Document):
+    people.add_contributor(document, name=str(NOT_READ), confidential=True)
+    answers.write_answer(document, question="kf1.q2", text="It could not be read aloud. Amina Secret knows.")
+    assert names_in_public(document) == ()
+    public = take_snapshot(document, edition=PUBLIC)
+    for decision in (NameDecision.REFUSE, NameDecision.WITHHOLD):
+        with pytest.raises(NamesNotReviewed, match="could not be read after damage"):
+            reviewed(document, public, decision)
+    assert reviewed(document, public, NameDecision.LEAVE) is public
+    full = take_snapshot(document)
+    assert reviewed(document, full, NameDecision.REFUSE) is full
+    assert sum("could not be read after damage" in str(gap.what) for gap in gaps(full)) == 1

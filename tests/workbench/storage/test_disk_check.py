@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import threading
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,13 +16,29 @@ from workbench.document.document import Document
 from workbench.errors import DocumentChangedElsewhere, StorageFailed
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
-from workbench.storage import disk_check
+from workbench.operations.attachments import NewFile, add_documents
+from workbench.storage import disk_check, stored_bytes
 from workbench.storage.connection import Connection
 from workbench.storage.disk_check import DiskCheck
 from workbench.storage.witness import Witness
 
 QUESTION = QuestionId("kf1.q1")
 FLIPS = 60
+
+
+MUCH = random.Random(5).randbytes(9_000_000)
+
+
+@pytest.fixture(params=["in memory", "page by page"])
+def both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small files are read whole, large ones page by page."""
+    if request.param == "page by page":
+        monkeypatch.setattr(disk_check, "HELD_BYTES", 1000)
+        monkeypatch.setattr(Witness, "content_apart", None)
+
+
+def attach_much(document: Document) -> None:
+    add_documents(document, question=QUESTION, found=[NewFile("much.pdf", len(MUCH), MUCH)])
 
 
 def check_of(document: Document) -> DiskCheck:
@@ -49,6 +66,7 @@ def on_another_thread(ask: Callable[[], bool]) -> bool:
     return answer
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_a_sound_file_is_as_saved_also_after_changes(small: Document):
     assert on_another_thread(check_of(small).is_as_saved)
     write_answer(small, question=QUESTION, text="changed")
@@ -57,6 +75,7 @@ def test_a_sound_file_is_as_saved_also_after_changes(small: Document):
     assert on_another_thread(check_of(small).is_as_saved)
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_what_is_saved_meanwhile_outdates_a_check_and_is_no_damage(small: Document):
     check = check_of(small)
     assert not check.is_outdated()
@@ -72,11 +91,39 @@ def test_a_file_that_is_only_read_needs_no_check(small_file: Path):
         assert DiskCheck.of(document.read.connection) is None
 
 
-def test_a_file_that_would_take_too_much_memory_is_not_checked(small: Document, monkeypatch: pytest.MonkeyPatch):
+def test_a_large_file_is_read_page_by_page_and_never_whole(small: Document, monkeypatch: pytest.MonkeyPatch):
+    """Counted: what is in memory of it at a time is a few rows, not the file."""
     monkeypatch.setattr(disk_check, "HELD_BYTES", 1000)
-    assert DiskCheck.of(small.read.connection) is None
+    monkeypatch.setattr(Witness, "content_apart", None)
+    monkeypatch.setattr(Witness, "content", None)
+    store = small.read.connection
+    attach_much(small)
+    size = sum(stored_bytes.sizes(store).values())
+    assert size > 8_000_000
+    check = check_of(small)
+    assert check.takes_long
+    tracemalloc.start()
+    try:
+        assert on_another_thread(check.is_as_saved)
+        assert tracemalloc.get_traced_memory()[1] < size // 2
+    finally:
+        tracemalloc.stop()
 
 
+def test_a_flipped_bit_in_an_attachment_of_a_large_file_is_noticed(
+    small: Document, small_file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(disk_check, "HELD_BYTES", 1000)
+    attach_much(small)
+    small.remember()
+    check, known, now = check_of(small), small_file.stat(), bytearray(small_file.read_bytes())
+    now[now.rindex(MUCH[-400:-200]) + 3] ^= 1
+    _put(small_file, bytes(now), known.st_mtime_ns)
+    assert not on_another_thread(check.is_as_saved)
+    assert not check.is_outdated()
+
+
+@pytest.mark.usefixtures("both_ways")
 @pytest.mark.slow
 def test_every_changed_bit_that_matters_is_noticed_and_stops_all_writing(small_file: Path, tmp_path: Path):
     """With the time put back, as a failing disk changes bytes. What is not noticed has changed no content."""
@@ -112,6 +159,7 @@ def _put(path: Path, content: bytes, modified: int) -> None:
     os.utime(path, ns=(modified, modified))
 
 
+@pytest.mark.usefixtures("both_ways")
 @pytest.mark.parametrize("to", ["nothing", "half", "another"])
 def test_a_file_that_was_cut_or_replaced_in_place_is_noticed(small: Document, small_file: Path, sample_file: Path, to: str):
     check, whole = check_of(small), small_file.read_bytes()
@@ -125,6 +173,7 @@ def test_a_file_that_was_cut_or_replaced_in_place_is_noticed(small: Document, sm
     assert small_file.read_bytes() == now
 
 
+@pytest.mark.usefixtures("both_ways")
 @pytest.mark.skipif(os.name != "posix", reason="Windows does not move an open file")
 @pytest.mark.parametrize("replaced", [False, True])
 def test_a_file_that_is_no_longer_in_its_place_is_noticed(
@@ -143,6 +192,7 @@ def test_a_file_that_is_no_longer_in_its_place_is_noticed(
     write_answer(small, question=QUESTION, text="goes on")
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_a_check_takes_no_lock_away(small: Document, small_file: Path, in_another_process):
     """To open and close the file a second time would let another program write into it."""
     assert on_another_thread(check_of(small).is_as_saved)

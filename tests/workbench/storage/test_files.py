@@ -88,7 +88,7 @@ def test_opening_never_writes(small_file: Path, content_of, prepare, reason, rea
     ("prepare", "advice"),
     [
         (_newer, "Install the newer version"),
-        (_damaged_row, "Continue with your newest copy"),
+        (_damaged_row, "Recover what is in it into a new file"),
         (lambda _: None, "Save a copy under another name"),
     ],
     ids=["newer", "damaged", "asked"],

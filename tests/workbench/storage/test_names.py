@@ -102,3 +102,15 @@ def test_a_name_that_is_taken_is_told_before_its_length(small_file: Path, builde
 def test_a_folder_is_no_name_for_a_file(target: str):
     with pytest.raises(StorageFailed, match=r"is a folder, and a file needs a name\. No file was created\."):
         must_be_possible(Path(target))
+
+
+@pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm", "-open"])
+def test_nothing_gets_the_name_of_what_belongs_to_an_open_file(small_file: Path, suffix: str):
+    """SQLite would take a copy of this name for the journal of the file beside it."""
+    with Document.open(small_file) as document:
+        target = small_file.with_name(small_file.name + suffix)
+        before = target.read_bytes() if target.exists() else None
+        with pytest.raises(StorageFailed, match="is kept for what the program has beside an open file"):
+            document.save_copy(target)
+        assert (target.read_bytes() if target.exists() else None) == before
+    must_be_possible(small_file.with_name(f"another{suffix}"))

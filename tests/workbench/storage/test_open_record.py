@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from workbench.language.dates import At, shown_moment
+from workbench.language.i18n import ENGLISH
 from workbench.model import computer
 from workbench.storage import open_record
 from workbench.storage.open_files import in_use
@@ -122,29 +124,29 @@ def test_a_time_that_is_none_is_not_told(file: Path, said: str):
     beside(file).write_text(json.dumps({"computer": "POST-3", "since": said, "token": TOKEN}))
     found = record_of(file)
     assert found is not None
-    assert found.since_told(NOW) == ""
+    assert found.since_told(NOW) is None
 
 
 @pytest.mark.parametrize(
     ("ahead", "told"),
     [
-        (timedelta(), "%H:%M"),
-        (timedelta(minutes=4), "%H:%M"),
-        (timedelta(minutes=6), ""),
-        (timedelta(days=3650), ""),
-        (timedelta(days=-2), "%Y-%m-%d %H:%M"),
-        (timedelta(days=-3650), "%Y-%m-%d %H:%M"),
+        (timedelta(), True),
+        (timedelta(minutes=4), True),
+        (timedelta(minutes=6), False),
+        (timedelta(days=3650), False),
+        (timedelta(days=-2), True),
+        (timedelta(days=-3650), True),
     ],
 )
-def test_a_clock_that_is_wrong_is_not_believed_where_it_cannot_be_true(ahead: timedelta, told: str):
+def test_a_clock_that_is_wrong_is_not_believed_where_it_cannot_be_true(ahead: timedelta, told: bool):
     since = NOW + ahead
-    assert OpenRecord("POST-3", since, TOKEN).since_told(NOW) == (f"{since.astimezone():{told}}" if told else "")
+    assert OpenRecord("POST-3", since, TOKEN).since_told(NOW) == (At(since, NOW) if told else None)
 
 
 def test_the_sentence_says_where_as_far_as_it_is_known(file: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(open_record, "computer_name", lambda: "HERE")
     since = datetime.now(UTC) - timedelta(days=1)
-    day = f"{since.astimezone():%Y-%m-%d %H:%M}"
+    day = shown_moment(since.astimezone(), ENGLISH)
     told = {name: str(told_open(file, OpenRecord(name, since, TOKEN))) for name in ("POST-3", "HERE", "")}
     assert told == {
         "POST-3": f"The file Karsk.integrity has been open on the computer POST-3 since {day}.",
@@ -154,3 +156,34 @@ def test_the_sentence_says_where_as_far_as_it_is_known(file: Path, monkeypatch: 
     leave_record(file, OpenRecord("POST-3", since, TOKEN))
     assert str(in_use(file)).startswith(told["POST-3"])
     assert computer.computer_name()
+
+
+@pytest.mark.parametrize("since", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "1899-01-01T00:00:00+00:00"])
+def test_a_time_that_cannot_be_told_everywhere_is_not_believed(file: Path, since: str):
+    beside(file).write_text(json.dumps({"computer": "POST-3", "since": since, "token": TOKEN}))
+    found = record_of(file)
+    assert found is not None
+    assert found.since is None
+    assert "since" not in str(told_open(file, found))
+
+
+def test_what_is_no_record_is_not_replaced(file: Path, tmp_path: Path):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("A letter of mine.")
+    record = OpenRecord("POST-3", NOW, TOKEN)
+    for make in (
+        lambda: beside(file).write_text("A letter of mine."),
+        lambda: beside(file).write_text(json.dumps({"computer": "A"}) + " " * 5000),
+        lambda: beside(file).symlink_to(letter),
+    ):
+        make()
+        assert not leave_record(file, record)
+        assert beside(file).exists()
+        beside(file).unlink()
+    beside(file).mkdir()
+    assert not leave_record(file, record)
+    beside(file).rmdir()
+    for torn in (b"", bytes(40), b'{"computer": "A", "sin'):
+        beside(file).write_bytes(torn)
+        assert leave_record(file, record)
+    assert letter.read_text() == "A letter of mine."

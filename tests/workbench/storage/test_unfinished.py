@@ -14,8 +14,10 @@ from workbench.checking.two_versions import leave, take, two_versions
 from workbench.document.document import Document
 from workbench.errors import StorageFailed
 from workbench.model.rows import QuestionId
+from workbench.model.vocabulary import ContributionKind
 from workbench.operations.answers import write_answer
 from workbench.operations.forgetting import forget_question
+from workbench.operations.voices import add_contribution
 from workbench.storage import unfinished
 from workbench.storage.leftovers import rescues_beside
 
@@ -104,6 +106,20 @@ def test_what_is_taken_is_in_the_file_and_the_other_in_its_history(cut: Path):
         document.undo()
         assert text(document) == SAVED
         assert [entry.new for entry in document.read.history(document.read.answer(QUESTION), "text")][-3:].count(SAVED) >= 1
+
+
+def test_a_text_whose_row_is_gone_meanwhile_is_not_deleted_when_somebody_wants_it(small_file: Path):
+    with Document.open(small_file) as document:
+        written = add_contribution(document, question=QUESTION, kind=ContributionKind.NOTE, text=SAVED)
+        (folder := small_file.with_name(f"{small_file.name}.rescue-0a0a0a0a")).mkdir()
+        unfinished.keep(
+            folder, document.read.assessment().id, [unfinished.UnfinishedText("contributions", written, "text", TYPED)]
+        )
+        (versions,) = two_versions(document)
+        document.undo()
+        take(document, versions)
+        assert two_versions(document) == []
+    assert json.loads((folder / unfinished.NOT_TAKEN).read_text("utf-8"))["texts"][0][3] == TYPED
 
 
 def test_what_is_not_taken_is_not_deleted_and_not_asked_again(cut: Path):
@@ -203,6 +219,8 @@ def test_when_the_decision_cannot_be_noted_both_texts_are_there(cut: Path, monke
         b'{"assessment": "x", "texts": [["sqlite_schema", "i", "sql", "t"]]}',
         b'{"assessment": "x", "texts": [["answers", "i", "text", "\\u0000"]]}',
         b'{"assessment": "x", "texts": [["answers", "i", "text", 5]]}',
+        b'{"assessment": "x", "texts": [["answers", "\\ud800", "text", "t"]]}',
+        b'{"assessment": "x", "texts": [["answers", "i", "text", "\\ud800"]]}',
         b"[" * 100_000,
     ],
 )  # fmt: skip
@@ -211,6 +229,17 @@ def test_a_strangers_folder_beside_the_file_offers_nothing(small_file: Path, con
     folder.mkdir()
     (folder / "unfinished.json").write_bytes(content)
     assert unfinished.found_beside(small_file) == []
+
+
+@pytest.mark.parametrize("content", [b"A letter of mine.", b'{"assessment": 1}'])
+def test_what_is_no_list_of_texts_is_not_lost_when_somebody_decides(cut: Path, content: bytes):
+    with Document.open(cut) as document:
+        (folder,) = cut.parent.glob("*.rescue-*")
+        (folder / "not-taken.json").write_bytes(content)
+        (versions,) = two_versions(document)
+        leave(versions)
+    assert (folder / "not-taken.json.unreadable").read_bytes() == content
+    assert json.loads((folder / "not-taken.json").read_text("utf-8"))["texts"][0][3] == TYPED
 
 
 def test_links_and_very_large_files_are_not_read(small_file: Path, tmp_path: Path):

@@ -51,6 +51,7 @@ def test_code_that_was_made_from_a_text_has_no_name():
 def test_a_kind_with_a_strange_module_is_told_without_it():
     kind = type("Odd", (Exception,), {"__module__": SECRET})
     assert places(kind())[-1] == "?.Odd"
+    assert places(type(SECRET, (Exception,), {})())[-1].endswith(".?")
 
 
 def test_an_endless_recursion_is_short():

@@ -110,3 +110,30 @@ def test_the_folders_have_the_program_s_name(monkeypatch: pytest.MonkeyPatch, tm
         monkeypatch.setenv(variable, str(tmp_path))
     folders = [own_files.settings_folder(), own_files.data_folder()]
     assert {SHORT_NAME in folder.parts for folder in folders} == {True}
+
+
+@needs_posix
+def test_all_that_is_missing_above_a_folder_is_closed_to_others_too(tmp_path: Path) -> None:
+    """Whoever may write into a folder above ours could put another one in its place."""
+    before = os.umask(0)
+    try:
+        private_folder(tmp_path / "one" / "two" / "three")
+        put_private(tmp_path / "four" / "five" / "words.txt", b"words")
+    finally:
+        os.umask(before)
+    assert {path.stat().st_mode & 0o077 for path in tmp_path.rglob("*")} == {0}
+    private_folder(tmp_path / "one" / "two")
+    (tmp_path / "taken").write_bytes(b"")
+    with pytest.raises(FileExistsError):
+        private_folder(tmp_path / "taken")
+
+
+def test_what_a_kill_left_of_a_small_file_goes_when_it_is_written_an_hour_later(tmp_path: Path) -> None:
+    path = tmp_path / "window.json"
+    old, young, others = (tmp_path / name for name in ("window.json.77.part", "window.json.78.part", "words.txt.77.part"))
+    for part in (old, young, others):
+        part.write_bytes(b"Gate of Ilyana")
+    for part in (old, others):
+        os.utime(part, (0, 0))
+    put_private(path, b"{}")
+    assert sorted(tmp_path.iterdir()) == sorted([path, young, others])

@@ -95,7 +95,7 @@ MEASUREMENTS = TableSpec(
         Column("value", width=16),
         Column("note", width=34),
         Column("baseline", width=9),
-        Column("confidential", width=11),
+        MARK,
     ),
     edit=indicators.edit_measurement,
     identify="measurement",

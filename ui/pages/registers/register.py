@@ -23,7 +23,6 @@ from ui.look import style
 from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, TableSpec
 from ui.pages.page import heading, scrolling
-from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.rows import PersonLink
@@ -37,16 +36,8 @@ _LEAST_BELOW: Final = 8
 _MORE: Final = Message("More about the selected row")
 
 
-def _mark(_document: Document, row: Any) -> str:
-    return tr(Message("Yes")) if row.is_confidential else ""
-
-
-def _mark_as_word(_document: Document, row: Any) -> str:
-    return tr(Message("Confidential")) if row.is_confidential else ""
-
-
-MARK = Column(heading=Message("Confidential"), text=_mark, copied=_mark_as_word, editable=False, width=11)
-"""Says in words which rows are confidential; the mark itself is set below the table."""
+MARK = Column("confidential", heading=Message("Confidential"), width=11)
+"""Which rows are confidential, to be ticked there or below the table, where it also says why."""
 
 
 @frozen(kw_only=True)

@@ -15,7 +15,7 @@ from ui.look.style import GAP, MARGIN, TIGHT
 from ui.pages.page import column, heading, paragraph
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
-from workbench.model.rows import Contributor, Session
+from workbench.model.rows import Session
 
 _LINES: Final = (
     (Stage.SCOPE, Message("Scope: what is assessed, and what for. The report starts with it.")),
@@ -59,15 +59,11 @@ class FirstSteps(QFrame):
             self._show()
 
     def _show(self) -> None:
-        """Ticks what is done, and hides when the work has begun."""
+        """Ticks what the list of stages calls done, and hides when the work has begun."""
         read, bridge = self._bridge.document.read, self._bridge
         begun = bool(bridge.cached_content.answered) or bool(read.every(Session))
         self.setVisible(not begun and not bridge.read_only)
-        done = {
-            Stage.SCOPE: bool(read.assessment().objectives.strip()),
-            Stage.PEOPLE: any(row.name.strip() for row in read.every(Contributor)),
-            Stage.SESSIONS: False,
-        }
         for number, (stage, sign) in enumerate(self.signs.items(), 1):
-            sign.setText("✓" if done[stage] else f"{number}")
-            sign.setAccessibleName(tr(Message("Done", context="step")) if done[stage] else f"{number}")
+            done = stage.spec.progress(bridge) is not None
+            sign.setText("✓" if done else f"{number}")
+            sign.setAccessibleName(tr(Message("Done", context="step")) if done else f"{number}")

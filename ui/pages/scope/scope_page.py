@@ -127,7 +127,6 @@ class ScopePage(Page):
         language = self.bridge.document.read.assessment().language
         if not self.bridge.flush():
             return False
-        self.bridge.about_to_import.emit()
         count = self.bridge.call(load_wording, path=path, language=language)
         if count is None:
             return False

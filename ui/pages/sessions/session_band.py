@@ -14,7 +14,7 @@ from ui.pages.page import paragraph
 from ui.pages.sessions.session_clock import SessionClock
 from ui.pages.sessions.session_control import end, start
 from ui.pages.sessions.session_words import HINT, NONE_RUNS, running_for, what_is_covered, who_is_there
-from workbench.document.session_times import can_begin, running_session, session_number
+from workbench.document.session_times import can_begin, is_planned, running_session, session_number
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.rows import Session
@@ -115,7 +115,7 @@ class SessionBand(QFrame):
         if row is None or self._bridge.read_only or not can_begin(row, document.now()):
             return None
         number = session_number(document, row.id)
-        if row.minutes is not None:
+        if row.minutes is not None and not is_planned(row, document.now()):
             return Message("Continue session {number}", number=number)
         return Message("Start session {number}", number=number)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from ui.link.bridge import DocumentBridge
 from ui.link.language import current
 from workbench.document.document import Document
 from workbench.document.session_times import Forgotten, minutes_of, present_at, session_number
-from workbench.language.dates import duration
+from workbench.language.dates import Day, duration
 from workbench.language.i18n import Message
 from workbench.model.moments import local
 from workbench.model.rows import Contributor, Session, SessionArea
@@ -30,7 +30,8 @@ def running_for(document: Document, session: Session) -> Message:
     if not session.start_time:
         return Message("Session {number} is running · {duration}", number=number, duration=so_far)
     today = session.date == f"{document.now().astimezone():%Y-%m-%d}"
-    since = session.start_time if today else f"{session.date} {session.start_time}"
+    day_too = Message("{date}, {time}", date=Day(session.date), time=session.start_time)
+    since = session.start_time if today else day_too
     return Message(
         "Session {number} has been running since {since} · {duration}", number=number, since=since, duration=so_far
     )
@@ -85,10 +86,7 @@ def not_ended(document: Document, forgotten: Forgotten) -> Message:
         return Message("Session {number} was not ended; the last change was today at {time}.", number=number, time=time)
     if at.date() == now.date() - timedelta(days=1):
         return Message("Session {number} was not ended; the last change was yesterday at {time}.", number=number, time=time)
+    date = Day(f"{at:%Y-%m-%d}")
     return Message(
-        "Session {number} was not ended; the last change was on {date} at {time}.", number=number, date=_day(at), time=time
+        "Session {number} was not ended; the last change was on {date} at {time}.", number=number, date=date, time=time
     )
-
-
-def _day(at: datetime) -> str:
-    return f"{at:%Y-%m-%d}"

@@ -19,17 +19,17 @@ from ui.pages.registers.people_page import checklist_areas, contributors, in_gro
 from ui.pages.registers.register import MARK, Register, RegisterSpec
 from ui.pages.sessions.session_band import SessionBand
 from workbench.document.document import Document
-from workbench.document.session_times import present_at, running_session
+from workbench.document.session_times import is_planned, present_at, running_session
 from workbench.language.i18n import Message
 from workbench.model.rows import Session, SessionArea
 from workbench.operations import sessions
 
 
-def _state(_document: Document, row: Session) -> str:
-    """Whether a session is running or planned, in words; empty for one that is over."""
+def _state(document: Document, row: Session) -> str:
+    """Whether a session is running or planned, in words; empty for one that has taken place."""
     if row.running:
         return tr(Message("Running"))
-    return tr(Message("Planned")) if row.minutes is None else ""
+    return tr(Message("Planned")) if is_planned(row, document.now()) else ""
 
 
 def _areas(document: Document, session: str) -> Collection[str]:

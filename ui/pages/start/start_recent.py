@@ -187,6 +187,7 @@ class RecentPart(QWidget):
         self._keep(kept, Message("{name} was removed from the list.", name=entry.title))
 
     def _forget(self) -> None:
+        self._memory.forget_put_aside()
         self._keep([], Message("The list is cleared. The files themselves were not deleted."))
 
     def _keep(self, entries: list[RecentFile], said: Message) -> None:

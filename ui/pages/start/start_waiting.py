@@ -13,9 +13,12 @@ from ui.kit.plain_text import tip
 from ui.link import background
 from ui.look.style import ROOM
 from ui.pages.page import column, heading, paragraph
+from workbench.language.dates import At
 from workbench.language.i18n import Message
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtGui import QShowEvent
 
     from ui.link.messages import Messages
@@ -25,11 +28,11 @@ _A_MOMENT_MS: Final = 100
 
 
 class Waiting(NamedTuple):
-    """Work that waits: the file to open, what it is called, when something was stored in it last."""
+    """Work that waits: the file to open, what it is called, when something was stored in it last, if that is known."""
 
     path: Path
     title: str
-    stored: str
+    stored: datetime | None
 
 
 class WaitingPart(QWidget):
@@ -76,7 +79,9 @@ class WaitingPart(QWidget):
         inside.addWidget(heading(Message("Work on this laptop that is not on the USB stick yet"), 2))
         self.tab_order = []
         for waiting in self._found:
-            said = Message("{name}, saved {time}", name=waiting.path.name, time=waiting.stored)
+            said = Message("{name}", name=waiting.path.name)
+            if waiting.stored is not None:
+                said = Message("{name}, saved {time}", name=waiting.path.name, time=At(waiting.stored))
             button = self._button(waiting)
             inside.addWidget(button)
             label = paragraph(said, "help")
@@ -110,5 +115,5 @@ def _waiting() -> list[Waiting]:
     for copy in copies_in(default_root()):
         if copy.is_waiting:
             at = stored_at(copy)
-            found.append(Waiting(copy.home, copy.record.title or copy.home.stem, f"{at:%Y-%m-%d %H:%M}" if at else ""))
-    return [*found, *(Waiting(path, path.stem, "") for path in without_record(default_root()))]
+            found.append(Waiting(copy.home, copy.record.title or copy.home.stem, at))
+    return [*found, *(Waiting(path, path.stem, None) for path in without_record(default_root()))]

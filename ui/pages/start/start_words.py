@@ -8,6 +8,7 @@ from typing import Final
 from ui.link.language import tr
 from ui.link.recent_files import RecentFile
 from ui.link.stages import Stage
+from workbench.language.dates import Day
 from workbench.language.i18n import Message
 from workbench.model.moments import moment
 
@@ -47,7 +48,7 @@ def when(entry: RecentFile, now: datetime) -> Message | None:
         return Message("today {time}", time=f"{at:%H:%M}")
     if at.date() == now.date() - timedelta(days=1):
         return Message("yesterday {time}", time=f"{at:%H:%M}")
-    return Message("{date}", date=f"{at:%Y-%m-%d}")
+    return Message("{date}", date=Day(f"{at:%Y-%m-%d}"))
 
 
 def in_one_line(*parts: Message | None) -> str:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import field as stored
+from typing import Final
 
 from workbench.language.i18n import Message
 from workbench.model import declared as has
 from workbench.model.limits import MOST_ROUNDS
 from workbench.model.rows.row import AreaId, Row, SectionId
+from workbench.model.texts import is_blank
 from workbench.model.vocabulary import AreaKind, Mode, Recurrence, Scope, WordingField, WordingOrigin
 from workbench.system.frozen import frozen
+
+SCOPE_OF_A_REPORT: Final = ("administration", "responsible", "start_date", "objectives", "method")
+"""The fields of the scope without which a report lacks something, in the order of their page."""
 
 
 @frozen(kw_only=True)
@@ -45,6 +50,11 @@ class Assessment(Row):
     recommendations: str = stored(default="", metadata=has.text(Message("Recommendations"), public=True))
     previous: str = stored(default="", metadata=has.line())
     previous_digest: str = stored(default="", metadata=has.line())
+
+    @property
+    def missing_scope(self) -> tuple[str, ...]:
+        """Which of :data:`SCOPE_OF_A_REPORT` have no text yet. When none is missing, the scope is done."""
+        return tuple(name for name in SCOPE_OF_A_REPORT if is_blank(getattr(self, name)))
 
 
 @frozen(kw_only=True)

@@ -182,6 +182,15 @@ def test_confidential_blanks_the_projector_view(desk, monkeypatch):
     assert desk.window.projector.blank, "people decide when the room may read it again"
 
 
+def test_a_key_that_removes_a_mark_says_so_and_offers_to_undo_it(desk):
+    desk.press(K.Key_F3)
+    assert "was removed" not in desk.window.bar.text
+    desk.press(K.Key_F3)
+    assert desk.window.bar.text == "The mark “Confidential” was removed."
+    desk.window.bar.notice.run()
+    assert desk.row().is_confidential
+
+
 def test_below_a_question_of_2000_characters_the_answer_is_in_sight(desk, qtbot):
     desk.window.resize(900, 600)
     long = add_own_question(desk.document, wording="Who decides on the order of lanes, and when? " * 44)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionViewItem, QTableView
 
 from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceBox, ChoiceEditor
@@ -95,20 +95,53 @@ def test_insert_adds_a_person_whose_name_is_typed_at_once(qtbot, open_page, brid
     assert [row.name for row in bridge.document.read.every(Contributor)] == ["Lena Orvalt"]
 
 
-@pytest.mark.parametrize(
-    ("page_type", "add"), [(DocumentsPage, documents.add_document), (SessionsPage, sessions.add_session)]
-)
-def test_what_is_confidential_is_said_in_words(open_page, bridge, page_type, add):
+def mark_of(table, row=0):
+    """The cell of the mark: where it is, whether it is ticked, and how it is spoken."""
+    (column,) = [place for place, one in enumerate(table.model.spec.columns) if one.field == "confidential"]
+    index = table.model.index(row, column)
+    return index, index.data(Qt.ItemDataRole.CheckStateRole), index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+@pytest.mark.parametrize(("page_type", "add", "row_type"), REGISTERS)
+def test_the_mark_in_a_cell_is_the_one_below_and_is_ticked_by_space_and_by_a_click(
+    qtbot, open_page, bridge, page_type, add, row_type
+):
     add(bridge.document)
     register = open_page(page_type).register
-    assert "Yes" not in shown_texts(register.table)[0]
-    register.form.editors["confidential"].click()
-    assert shown_texts(register.table)[0][-1] == "Yes"
+    grid, box = register.table.grid, register.form.editors["confidential"]
+    index, *told = mark_of(register.table)
+    assert told == [Qt.CheckState.Unchecked, "Confidential: No"]
+    box.click()
+    assert mark_of(register.table)[1:] == (Qt.CheckState.Checked, "Confidential: Yes")
+    label = bridge.document.undo_label
+    bridge.undo()
+    grid.setCurrentIndex(index)
+    qtbot.keyClick(grid, Qt.Key.Key_Space)
+    assert box.isChecked()
+    assert bridge.document.undo_label == label
+    option = QStyleOptionViewItem()
+    grid.initViewItemOption(option)
+    option.rect = grid.visualRect(index)
+    register.table.grid.cells.initStyleOption(option, index)
+    tick = grid.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, grid)
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=tick.center())
+    assert not box.isChecked()
+    assert not bridge.document.read.every(row_type)[0].is_confidential
 
 
-def test_a_confidential_person_is_said_in_words(open_page, bridge):
-    people.add_contributor(bridge.document, name="Lena Orvalt", confidential=True)
-    assert shown_texts(open_page(PeoplePage).contributors.table)[0][-1] == "Yes"
+def test_a_mark_is_not_taken_off_by_emptying_or_pasting_over_its_cell(qtbot, open_page, bridge):
+    people.add_contributor(bridge.document, name="Lena Orvalt", job_title="Head", confidential=True)
+    table = open_page(PeoplePage).contributors.table
+    table.grid.selectAll()
+    qtbot.keyClick(table.grid, Qt.Key.Key_Delete)
+    (row,) = bridge.document.read.every(Contributor)
+    assert (row.name, row.is_confidential) == ("", True)
+    index = mark_of(table)[0]
+    assert table.model.copied(index) == "Confidential"
+    table.grid.setCurrentIndex(index)
+    QApplication.clipboard().setText("")
+    table.grid.paste()
+    assert bridge.document.read.every(Contributor)[0].is_confidential
 
 
 def test_indicators_are_numbered_and_what_the_guide_requires_is_said(open_page, bridge):

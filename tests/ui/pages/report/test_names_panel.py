@@ -14,7 +14,8 @@ from ui.link import background
 from ui.link.stages import Stage
 from ui.pages.plan.plan_page import PlanPage
 from ui.pages.report.report_page import ReportPage
-from workbench.model.rows import Activity, ActivityPerson
+from workbench.model.labels import NOT_READ
+from workbench.model.rows import Activity, ActivityPerson, Contributor
 from workbench.model.vocabulary import Edition
 from workbench.operations import activities, answers, assessment, people, roles
 from workbench.reports.formats import ReportFormat
@@ -237,3 +238,23 @@ def test_the_plan_asks_about_its_own_texts_only(open_page, qtbot, target, named)
     with qtbot.waitSignal(page.printer.job.ended, timeout=30_000):
         pass
     assert written.read_bytes().startswith(b"%PDF")
+
+
+def test_where_nobody_can_look_for_a_name_it_is_said_first(page, named, target, qtbot):
+    for person in named.read.every(Contributor):
+        people.edit_contributor(named, contributor=person.id, name=str(NOT_READ), job_title="")
+    told = []
+    page.bridge.messages.told.connect(told.append)
+    written = target()
+    page.writer.write_button.click()
+    (notice,) = told
+    assert notice.text.startswith("The name of 1 person in the register could not be read after damage")
+    assert not page.writer.busy
+    assert not written.exists()
+    with qtbot.waitSignal(page.writer.job.ended, timeout=30_000):
+        notice.run()
+    assert written.exists()
+    written.unlink()
+    with qtbot.waitSignal(page.writer.job.ended, timeout=30_000):
+        page.writer.write_button.click()  # who has continued is not asked again
+    assert written.exists()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ui.link.stages import Stage
+from workbench.model.rows.checklist import SCOPE_OF_A_REPORT
 from workbench.operations.answers import write_answer
 from workbench.operations.assessment import describe_assessment
 from workbench.operations.people import add_contributor
@@ -44,6 +45,11 @@ def test_what_is_done_is_ticked_in_words_too(steps, document):
     assert signs() == [("1", "1"), ("2", "2"), ("3", "3")]
     describe_assessment(document, objectives="The export lanes.")
     add_contributor(document)
+    assert signs() == [("1", "1"), ("2", "2"), ("3", "3")]
+    *others, last = [name for name in SCOPE_OF_A_REPORT if name not in ("objectives", "start_date")]
+    describe_assessment(document, start_date="2026-11-21", **dict.fromkeys(others, "Written"))
+    assert signs()[0] == ("1", "1")
+    describe_assessment(document, **{last: "Written"})
     assert signs() == [("✓", "Done"), ("2", "2"), ("3", "3")]
     add_contributor(document, name="Ana")
     assert signs() == [("✓", "Done"), ("✓", "Done"), ("3", "3")]

@@ -11,7 +11,8 @@ from ui.link.messages import Weight
 from ui.link.stages import Stage
 from workbench.document.document import Document
 from workbench.document.session_times import running_session
-from workbench.language.i18n import Message
+from workbench.language.dates import shown_date
+from workbench.language.i18n import ENGLISH, Message
 from workbench.model.rows import Session
 from workbench.operations import sessions
 
@@ -143,7 +144,7 @@ def test_a_forgotten_session_may_still_run(qtbot, forgotten, document):
 @pytest.mark.parametrize(("hours", "when"), [(0.5, "today at {time}"), (71.0, "on {date} at {time}")])
 def test_the_day_of_the_last_change_is_told(forgotten, clock, hours, when):
     window, _, time = forgotten(hours)
-    date = f"{window.bridge.document.read.every(Session)[0].date}"
+    date = shown_date(window.bridge.document.read.every(Session)[0].date, ENGLISH)
     assert window.bar.text == f"Session 1 was not ended; the last change was {when.format(time=time, date=date)}."
 
 

@@ -193,9 +193,22 @@ def test_the_table_says_what_runs_and_what_is_planned(page, press, document):
     press(page.band.main)
     model = page.register.table.model
     assert [model.index(row, 5).data() for row in range(2)] == ["Planned", "Running"]
-    assert [model.index(row, 6).data() for row in range(2)] == ["Yes", ""]
+    ticks = [model.index(row, 6).data(Qt.ItemDataRole.CheckStateRole) for row in range(2)]
+    assert ticks == [Qt.CheckState.Checked, Qt.CheckState.Unchecked]
     press(page.band.main)
     assert model.index(1, 5).data() == ""
+
+
+def test_a_session_to_come_is_planned_and_starts_though_it_has_a_duration(page, press, document):
+    planned = sessions.add_session(document, title="Lists 1 to 3", date="2026-12-01", start_time="14:00", minutes=90)
+    sessions.add_session(document, title="Opening", date="2026-11-01", minutes=90)
+    model = page.register.table.model
+    assert [model.index(row, 5).data() for row in range(2)] == ["Planned", ""]
+    page.show_row(planned)
+    assert page.band.other.text() == "Start session 1"
+    press(page.band.other)
+    assert model.index(0, 5).data() == "Running"
+    assert page.band.state.text().startswith("Session 1 has been running")
 
 
 def test_the_running_session_is_shown_when_the_page_is_made(document, clock, shown, bridge):
@@ -206,7 +219,7 @@ def test_the_running_session_is_shown_when_the_page_is_made(document, clock, sho
     shown(page)
     assert page.register.table.current_id() == running
     began = document.get(Session, running)
-    assert page.band.state.text() == f"Session 2 has been running since {began.date} {began.start_time} · 24 h 1 min"
+    assert page.band.state.text() == f"Session 2 has been running since 21 November 2026, {began.start_time} · 24 h 1 min"
 
 
 def test_a_session_without_a_time_of_its_beginning_is_told_all_the_same(page, press, document, clock):

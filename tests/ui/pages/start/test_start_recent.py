@@ -164,7 +164,7 @@ def test_a_broken_memory_is_a_first_start(open_window, memory):
         ({"stage": "plan", "question": "kf3.q1"}, "Action plan"),
         ({"stage": "cellar", "answered": 0, "questions": 31}, "Answered: 0 of 31"),
         ({"last": "2026-11-20T23:59:00"}, "yesterday 23:59"),
-        ({"last": "2026-11-19T12:00:00"}, "2026-11-19"),
+        ({"last": "2026-11-19T12:00:00"}, "19 November 2026"),
         ({"last": "the day before"}, ""),
         ({}, ""),
     ],
