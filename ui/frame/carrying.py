@@ -36,10 +36,11 @@ from workbench.carrying.words import (
     waits_under_another_path,
     where_it_is,
     why_not_put,
+    with_our_work,
 )
 from workbench.carrying.working_copy import Snapshot, WorkingCopy
 from workbench.document.document import lies_there
-from workbench.errors import StorageFailed, WorkbenchError
+from workbench.errors import WorkbenchError
 from workbench.keeping.keeper import takes_a_moment
 from workbench.language.i18n import Message
 from workbench.model.moments import moment
@@ -85,6 +86,8 @@ class Carrying(QObject):
         self._copy = document.copy
         self._task: background.Task | None = None
         self._told: Outcome | str | None = None
+        self._asked_meanwhile = False
+        self._forgotten: list[Message] | None = None
         self._dirty = self._copy is not None and self._copy.is_waiting
         last = document.read.last_change() if self._dirty else None
         self._before = moment(last.at) if last is not None else None  # what waits was saved then, in an earlier sitting
@@ -172,6 +175,11 @@ class Carrying(QObject):
             self._told = None
             self.put(asked=True)
 
+    def put_forgotten(self, left: list[Message]) -> None:
+        """Takes what was forgotten from where the file belongs, too. ``left`` says where else it still is."""
+        self._forgotten = left
+        self.put_now()
+
     def _put_when_idle(self) -> None:
         if not takes_a_moment(self._document):
             self.put()  # with many stored documents it would hold up typing: that waits until somebody asks or closes
@@ -183,6 +191,7 @@ class Carrying(QObject):
             return
         if self._task is not None:
             self._idle.start()  # once more when that one has ended
+            self._asked_meanwhile = self._asked_meanwhile or asked
             return
         self._stop_clocks()
         self._dirty = False
@@ -208,21 +217,30 @@ class Carrying(QObject):
     def _failed(self, error: WorkbenchError) -> None:
         if self.copy is None:
             return  # the file was closed meanwhile
-        self._task, self._dirty = None, True
-        if self._told != error.sentences():
+        self._task, self._dirty, self._asked_meanwhile = None, True, False
+        if self._forgotten is not None:
+            self._tell_forgotten(self._forgotten, None, error.what)
+        elif self._told != error.sentences():
             self._told = error.sentences()
-            self._window.messages.error(_with_our_work(error), action=TRY_AGAIN, run=self.put_now)
+            self._window.messages.error(with_our_work(error), action=TRY_AGAIN, run=self.put_now)
         self._idle.start()
 
     def _ended(self, outcome: Outcome, *, asked: bool = False) -> None:
         if self.copy is None:
             return  # the file was closed meanwhile
         self._task = None
+        if self._asked_meanwhile and outcome is Outcome.PUT:
+            self._asked_meanwhile = False
+            self.put(asked=True)  # who asked while it was being put there wants what was typed since, and to hear of it
+            return
+        asked, self._asked_meanwhile = asked or self._asked_meanwhile, False
         told, self._told = self._told, outcome
         came_back = self._seen is not Seen.THERE and outcome is Outcome.PUT
         self._note_seen(outcome)
         why = why_not_put(outcome, self._document.path)
-        if outcome is Outcome.CHANGED:
+        if self._forgotten is not None and (asked or outcome is Outcome.PUT):
+            self._tell_forgotten(self._forgotten, outcome, why)
+        elif outcome is Outcome.CHANGED:
             self._keep_both()
         elif why is not None:
             self._tell_why(outcome, why, known=not asked and (told is outcome or outcome is Outcome.AWAY))
@@ -240,6 +258,18 @@ class Carrying(QObject):
             self._window.messages.warning(why, action=Message("Put it there again"), run=again)
         else:
             self._window.messages.warning(why)
+
+    def _tell_forgotten(self, left: list[Message], outcome: Outcome | None, why: Message | None) -> None:
+        """Says whether what was forgotten is still where the file belongs, and where else it is ``left``."""
+        name = self._document.path.name
+        if outcome is Outcome.PUT:
+            self._forgotten = None
+        if outcome is Outcome.PUT and not left:
+            self._window.messages.info(Message("It is forgotten, and {name} was put there anew without it.", name=name))
+            return
+        still = [Message("{name} still has what was forgotten, where it belongs.", name=name)]
+        told = [*left, *(still if outcome is not Outcome.PUT else []), *([why] if why is not None else [])]
+        self._window.messages.told.emit(Notice(Weight.WARNING, " ".join(map(tr, told))))
 
     def _note_seen(self, outcome: Outcome) -> None:
         """Notes what lies there for the line, and looks again later unless everything is there now."""
@@ -364,9 +394,3 @@ class Carrying(QObject):
             copy.put(copy.closed_snapshot(), datetime.now().astimezone())
         if self._window.memory.leave_nothing:
             take_everything(self._window.memory)
-
-
-def _with_our_work(error: WorkbenchError) -> WorkbenchError:
-    """The same error, which says that the work itself is safe."""
-    safe = Message("Your work is on this laptop, and what was there before is unchanged.")
-    return StorageFailed(error.what, safe=safe, advice=error.advice)

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
+from ui.frame.opening import forget_in_working_copies
 from ui.link.language import tr
+from ui.link.messages import Notice, Weight
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.rows import Contributor
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from workbench.operations.forgetting import Forecast
 
 LONGEST_ROLE = 120
-
-_FORGOTTEN_HERE = Message("It is forgotten on this laptop. The file in its own place has it until it is saved there again.")
 
 
 class HandingOn(QObject):
@@ -63,28 +63,16 @@ class HandingOn(QObject):
         # the memory of recent files has the names of the station and the administration
         self._window.keep_place()
         self._window.memory.forget_put_aside()
-        self._window.storing.copies.forget()
-        self._window.storing.forget_elsewhere()
-        self._tell_left(found, dialog, bridge.document)
-        if bridge.document.to_be_rewritten:
-            from workbench.operations.forgetting import NOT_REWRITTEN
-
-            self._window.messages.warning(NOT_REWRITTEN)
-        elif bridge.document.path != bridge.document.read.connection.path:
-            self._window.messages.info(_FORGOTTEN_HERE)
+        automatic, working = self._window.storing.copies.forget() == 0, forget_in_working_copies(bridge)
+        left = [
+            *_left_beside(found, dialog, bridge.document),
+            *_what_is_left(bridge.document, automatic=automatic, working=working),
+        ]
+        if left:
+            self._window.messages.told.emit(Notice(Weight.WARNING, " ".join(map(tr, left))))
         else:
             self._window.messages.info(Message("It is forgotten, and the file was written anew without it."))
-
-    def _tell_left(self, found: Forecast, dialog: ForgetDialog, document: Document) -> None:
-        """Removes what the program has kept beside the file, if that was asked for; says what could not be changed."""
-        from workbench.operations.copies import remove_kept, told_kept
-        from workbench.operations.forgetting_beside import LEFT_BESIDE
-
-        left = remove_kept(dialog.to_remove, document.path)
-        if left:
-            self._window.messages.warning(told_kept(left))
-        if found.left_beside:
-            self._window.messages.warning(LEFT_BESIDE)
+        self._window.storing.forget_elsewhere(left)
 
     def copy_without_history(self) -> None:
         """Asks where, and saves a copy there that has only what is in the file now."""
@@ -144,3 +132,22 @@ class HandingOn(QObject):
     def _note_who(self, role: str) -> None:
         self._window.memory.who = role.strip()
         self._window.memory.save()
+
+
+def _what_is_left(document: Document, *, automatic: bool, working: bool) -> list[Message]:
+    """Where something still is that was forgotten; ``automatic`` and ``working``: whether those copies are gone."""
+    from workbench.carrying.working_copy import WORKING_COPIES_LEFT
+    from workbench.keeping.keeper import AUTOMATIC_LEFT
+    from workbench.operations.forgetting import NOT_REWRITTEN
+
+    found = ((document.to_be_rewritten, NOT_REWRITTEN), (not automatic, AUTOMATIC_LEFT), (not working, WORKING_COPIES_LEFT))
+    return [told for is_left, told in found if is_left]
+
+
+def _left_beside(found: Forecast, dialog: ForgetDialog, document: Document) -> list[Message]:
+    """Removes what the program has kept beside the file, if that was asked for; says what could not be changed."""
+    from workbench.operations.copies import remove_kept, told_kept
+    from workbench.operations.forgetting_beside import LEFT_BESIDE
+
+    left = remove_kept(dialog.to_remove, document.path)
+    return [*([told_kept(left)] if left else []), *([LEFT_BESIDE] if found.left_beside else [])]

@@ -132,7 +132,9 @@ class InDoubtDialog(TellingDialog):
 
 def _changes_a_mark(change: RowChange) -> bool:
     before, after = change.before, change.after
-    return isinstance(before, Markable) and isinstance(after, Markable) and before.confidential is not after.confidential
+    return (
+        isinstance(before, Markable) and isinstance(after, Markable) and before.is_confidential is not after.is_confidential
+    )
 
 
 def _told(each: InDoubt, name: str) -> str:

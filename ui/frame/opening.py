@@ -62,13 +62,12 @@ def carrying_of(
     return Carrying(window, bridge, document, copies, follow_line)
 
 
-def forget_in_working_copies(window: StoringWindow, bridge: DocumentBridge) -> None:
-    """Removes other working copies of the open assessment: they have what is forgotten in it. Says which must stay."""
+def forget_in_working_copies(bridge: DocumentBridge) -> bool:
+    """Removes other working copies of the open assessment: they have what is forgotten in it. False if one must stay."""
     from workbench.carrying.opening import copy_of
-    from workbench.carrying.working_copy import WORKING_COPIES_LEFT, default_root, forget_copies
+    from workbench.carrying.working_copy import default_root, forget_copies
 
-    if forget_copies(default_root(), bridge.document.read.assessment(), but=copy_of(bridge.document)):
-        window.messages.warning(WORKING_COPIES_LEFT)
+    return not forget_copies(default_root(), bridge.document.read.assessment(), but=copy_of(bridge.document))
 
 
 def tell_refusal(

@@ -162,33 +162,32 @@ class Recovering(QObject):
         self._busy, self._begun_with = True, self._window.bridge
 
         def failed(error: WorkbenchError) -> None:
-            cancelled()
-            self._tell_failed(error, again)
+            ended()
+            self._tell_failure(error, again)
 
-        def succeeded(result: ResultT) -> None:
-            self._busy = False
-            done(result)
-
-        def cancelled() -> None:
+        def ended() -> None:
             self._busy = False
             self._close()
             or_else()
 
         self._task = background.run(
             partial(_to_its_end, job),
-            on_done=succeeded,
+            on_done=partial(self._succeeded, done),
             on_error=failed,
             on_progress=self._tell_progress,
-            on_cancelled=cancelled,
+            on_cancelled=ended,
             parent=self,
         )
 
-    def _tell_failed(self, error: WorkbenchError, again: Callable[[], object] | None) -> None:
-        """Tells why nothing was recovered; ``again`` is offered unless it is the damaged file that gives nothing."""
-        if again is None or isinstance(error, (NotOurFile, DocumentDamaged)):
-            self._window.messages.error(error)
-        else:
+    def _succeeded(self, done: Callable[[ResultT], None], result: ResultT) -> None:
+        self._busy = False
+        done(result)
+
+    def _tell_failure(self, error: WorkbenchError, again: Callable[[], object] | None) -> None:
+        if again is not None and not isinstance(error, (NotOurFile, DocumentDamaged)):
             self._window.messages.error(error, action=RECOVER, run=again)
+        else:
+            self._window.messages.error(error)
 
     def _new_dialog(self, waiting: Message) -> InDoubtDialog:
         from ui.frame.in_doubt_dialog import InDoubtDialog

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 
 from ui.frame.content_watch import ContentWatch
 from ui.frame.copies import AutomaticCopies
-from ui.frame.opening import carrying_of, forget_in_working_copies
+from ui.frame.opening import carrying_of
 from ui.frame.recovered import Recovered
 from ui.frame.storing_words import with_what_is_lacking
 from ui.link.bridge import SAVE_ELSEWHERE, DocumentBridge
@@ -377,11 +377,10 @@ class Storing(QObject):
         if self.carrying is not None:
             self.carrying.put_now()
 
-    def forget_elsewhere(self) -> None:
-        """Takes what is forgotten from the stick or share too, and from other working copies of the assessment."""
-        if self._bridge is not None:
-            forget_in_working_copies(self._window, self._bridge)
-        self.put_now()
+    def forget_elsewhere(self, left: list[Message]) -> None:
+        """Takes what is forgotten from the stick or share, too. ``left`` says where else it still is."""
+        if self.carrying is not None:
+            self.carrying.put_forgotten(left)
 
     def left(self) -> None:
         """After the file was closed: what was worked on in a working copy is put where it belongs."""

@@ -99,3 +99,7 @@ class StartWindow(OpeningWindow, Protocol):
     def show_document(self, document: Document) -> None:
         """Shows a document that is already open."""
         ...
+
+    def open_guide(self) -> None:
+        """Opens the user guide."""
+        ...

@@ -9,6 +9,7 @@ from typing import Final
 
 from workbench.carrying.lying_there import LyingThere
 from workbench.carrying.publishing import Outcome
+from workbench.errors import StorageFailed, WorkbenchError
 from workbench.language.dates import At
 from workbench.language.i18n import Message
 from workbench.system.drives import Drive
@@ -73,23 +74,29 @@ def _is_missing(drive: Drive, _time: At) -> Message:
 
 def why_not_put(outcome: Outcome, home: Path) -> Message | None:
     """Why the newest state is not where it belongs; None if it is there, or beside what lies there."""
-    names = {"name": home.name}
+    name = home.name
     said = {
         Outcome.AWAY: Message(
-            "The disk with {name} is not connected. Your work is on this laptop, and nothing is lost.", **names
+            "The disk with {name} is not connected. Your work is on this laptop, and nothing is lost.", name=name
         ),
         Outcome.MISSING: Message(
             "The file {name} is no longer there, or another disk with the same name is connected. Your work is on this "
             "laptop.",
-            **names,
+            name=name,
         ),
         Outcome.OTHER: Message(
             "Another assessment lies where {name} belongs: perhaps it is another USB stick. It stays as it is, and your "
             "work is on this laptop.",
-            **names,
+            name=name,
         ),
     }
     return said.get(outcome)
+
+
+def with_our_work(error: WorkbenchError) -> StorageFailed:
+    """The same error, which says that the work itself is safe."""
+    safe = Message("Your work is on this laptop, and what was there before is unchanged.")
+    return StorageFailed(error.what, safe=safe, advice=error.advice)
 
 
 def waits_for_another(title: str) -> Message:
@@ -118,23 +125,26 @@ def waits_under_another_path(home: Path, *, goes_on: bool) -> Message:
 
 def kept_beside(home: Path, beside: Path, there: LyingThere) -> Message:
     """What is told when our work is put beside a file that is not as it was."""
-    names = {"name": home.name, "ours": beside.name}
+    name, ours = home.name, beside.name
     if there is LyingThere.OLDER:
         return Message(
             "{name} lies there in an older state: perhaps it is another USB stick, or a copy. It stays as it is, and you "
             "continue in {ours}.",
-            **names,
+            name=name,
+            ours=ours,
         )
     if there is LyingThere.UNREADABLE:
         return Message(
             "{name} can no longer be read where it lies: perhaps its disk is failing. It stays as it is, and you continue "
             "in {ours}.",
-            **names,
+            name=name,
+            ours=ours,
         )
     return Message(
         "Somebody else has changed {name} since you opened it. Both are kept: theirs stays as it is, and you "
         "continue in {ours}.",
-        **names,
+        name=name,
+        ours=ours,
     )
 
 

@@ -282,23 +282,8 @@ def _attachments(document: Document, found: tuple[DamagedPart, ...], looked: Loo
         )
         advice = Message("Open the assessment from which this copy was made, or attach them again.")
         return Line(Part.ATTACHMENTS, Verdict.LOOK, what, advice)
-    silent = len(looked.unanswered)
-    if count[State.NOT_FOUND] and silent:
-        what = Message(
-            "{count} linked file could not be looked for: the disk or share where it is does not answer.",
-            "{count} linked files could not be looked for: the disk or share where they are does not answer.",
-            count=silent,
-        )
-        return Line(Part.ATTACHMENTS, Verdict.LOOK, what, Message("Connect it, and check the file again."))
     if count[State.NOT_FOUND]:
-        what = Message(
-            "{count} linked file was not found where it was.",
-            "{count} linked files were not found where they were.",
-            count=count[State.NOT_FOUND],
-        )
-        return Line(
-            Part.ATTACHMENTS, Verdict.LOOK, what, Message("Put them there again, or attach them from where they are.")
-        )
+        return _not_there(count[State.NOT_FOUND], len(looked.unanswered))
     if not files:
         return Line(Part.ATTACHMENTS, Verdict.WELL, Message("There are no attachments."))
     what = Message(
@@ -307,6 +292,24 @@ def _attachments(document: Document, found: tuple[DamagedPart, ...], looked: Loo
         count=len(files),
     )
     return Line(Part.ATTACHMENTS, Verdict.WELL, what)
+
+
+def _not_there(count: int, unanswered: int) -> Line:
+    """About linked files: those of which no disk has said anything come first."""
+    if unanswered:
+        what = Message(
+            "{count} linked file could not be looked for: the disk or share where it is does not answer.",
+            "{count} linked files could not be looked for: the disk or share where they are does not answer.",
+            count=unanswered,
+        )
+        return Line(Part.ATTACHMENTS, Verdict.LOOK, what, Message("Connect it, and check the file again."))
+    what = Message(
+        "{count} linked file was not found where it was.",
+        "{count} linked files were not found where they were.",
+        count=count,
+    )
+    advice = Message("Put them there again, or attach them from where they are.")
+    return Line(Part.ATTACHMENTS, Verdict.LOOK, what, advice)
 
 
 def _damaged_attachments(document: Document, named: tuple[DamagedPart, ...]) -> Line:

@@ -35,7 +35,7 @@ from workbench.storage.files import must_not_exist
 @JSON
 @translator
 def copies(translate: Translator, file: Path | None, *, as_json: bool) -> None:
-    """Show the automatic copies of a file. Without FILE: of all assessments.
+    """Show the automatic copies of a file. Without FILE: the newest of each file on this computer.
 
     Beside each stands what is only in it.
     """
@@ -71,7 +71,7 @@ def _kept(document: Document) -> list[KeptCopy]:
 def _list_all(translate: Translator, *, as_json: bool) -> None:
     if is_out_of_reach(default_root()):
         raise out_of_reach(default_root())
-    told = [_of_an_assessment(kept) for kept in _every_folder()]
+    told = [_of_an_assessment(kept) for kept in _every_file()]
     if as_json:
         print_json(told)
     elif not told:
@@ -81,12 +81,14 @@ def _list_all(translate: Translator, *, as_json: bool) -> None:
         echo(f"  {facts['path']}")
 
 
-def _every_folder() -> Iterator[list[KeptCopy]]:
+def _every_file() -> Iterator[list[KeptCopy]]:
+    """The copies of each file, newest first: several files may have the same assessment."""
     with contextlib.suppress(OSError):
         for folder in sorted(default_root().iterdir()):
-            kept = listed(folder)
-            if kept:
-                yield kept
+            lines: dict[str, list[KeptCopy]] = {}
+            for copy in listed(folder):
+                lines.setdefault(copy.line, []).append(copy)
+            yield from lines.values()
 
 
 def _of_an_assessment(kept: list[KeptCopy]) -> dict[str, Any]:

@@ -59,8 +59,7 @@ class Document:
         self.migrated_copy = opened.migrated_copy
         self._identity = identity or Identity.of_this_session()
         self._clock = clock or Clock()
-        self.steps = UndoStack()
-        self._subscribers = Subscribers()
+        self.steps, self._subscribers = UndoStack(), Subscribers()
         self._changing = self._adrift = False
         self._left: tuple[Seal | None, Seal | None] = None, None
         self._memory, self._anew = MemoryCopy(), WritingAnew()

@@ -176,7 +176,7 @@ def _named(path: Path, line: int, cell: str, known: Collection[str]) -> str:
     if found is None:
         shown = textwrap.shorten(without_unstorable(cell), _SHOWN, placeholder="…")
         unknown = Message(
-            "In line {line} of {name}, there is no question with the id “{question}”; an id is for example kf3.q20.",
+            "In line {line} of {name}, there is no question with the id “{question}”; an id is for example kf3.q20 or 3.20.",
             name=path.name,
             line=line,
             question=shown or "…",

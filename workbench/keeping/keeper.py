@@ -241,14 +241,6 @@ def _no_longer_needed(line: list[KeptCopy], now: datetime) -> list[KeptCopy]:
     return [copy for copy in line if copy.at not in kept]
 
 
-def _no_room() -> DiskFull:
-    return DiskFull(
-        Message("There is not enough room on this computer for an automatic copy."),
-        safe=Message("Your assessment and its older copies are unchanged."),
-        advice=Message("Free some space on the disk."),
-    )
-
-
 def _not_kept(why: Message) -> StorageFailed:
     return StorageFailed(
         Message("No automatic copy was made. {why}", why=why),

@@ -22,7 +22,7 @@ from workbench.model.rows import (
 )
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import ContributionKind, MeasureStatus
-from workbench.operations.common import invalid
+from workbench.operations.common import changed, invalid
 from workbench.operations.inheriting import decided, people_change
 from workbench.recovering.notes import note_id
 from workbench.storage.past import changed_together_with
@@ -138,5 +138,4 @@ def _open(document: Document, transaction: Transaction, chosen: Collection[InDou
 def _open_one(document: Document, transaction: Transaction, row: Markable) -> None:
     now = transaction.get(type(row), row.id)
     if now is not None:
-        opened = replace(now, confidential=now.confidential.decided(confidential=False))
-        transaction.put(decided(document, now, opened))
+        transaction.put(decided(document, now, changed(now, {_MARK: False})))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from tests.conftest import Stick
 from ui.frame import carrying as carrying_module
@@ -19,10 +18,11 @@ from ui.link.stages import Stage
 from workbench.carrying import publishing
 from workbench.carrying.working_copy import copies_in
 from workbench.document.document import Document
-from workbench.keeping.folder import Cause
-from workbench.keeping.keeper import Keeper, bytes_of
+from workbench.errors import DiskFull
+from workbench.language.i18n import Message
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
+from workbench.operations.forgetting import forget_history
 from workbench.system.drives import Drive
 
 QUESTION = QuestionId("kf1.q1")
@@ -118,81 +118,6 @@ def test_it_is_put_there_on_closing(window, on_stick: Path, work_elsewhere: Path
     assert text_in(on_stick) == "Typed."
     (copy,) = copies_in(work_elsewhere)
     assert not copy.is_waiting
-
-
-def leave_nothing(window, answer: str) -> QMessageBox:
-    window.window_actions.leave.trigger()
-    (question,) = window.findChildren(QMessageBox, "leave-nothing-question")
-    (button,) = [button for button in question.findChildren(QPushButton) if button.text() == answer]
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    return question
-
-
-def keep_a_copy(window) -> Keeper:
-    keeper = Keeper(window.bridge.document.read.assessment().id)
-    keeper.keep(bytes_of(window.bridge.document), datetime.now(UTC), Cause.ASKED, window.bridge.document.path)
-    return keeper
-
-
-def test_only_the_working_copy_goes_from_a_shared_laptop_and_that_is_said(window, on_stick, work_elsewhere, memory):
-    leave_nothing(window, "Only the working copy")
-    assert "What stays: automatic copies of the whole assessment, and its path and station" in window.bar.text
-    again = type(memory)(memory._file)
-    assert (memory.leave_nothing, again.leave_nothing, again.leave_no_trace) == (True, True, False)
-    keeper = keep_a_copy(window)
-    write(window, "Typed.")
-    assert window.close()
-    assert text_in(on_stick) == "Typed."
-    assert list(work_elsewhere.iterdir()) == []
-    assert len(keeper.copies()) == 1
-    assert str(on_stick) in memory._file.read_text("utf-8")
-
-
-def test_everything_goes_from_a_shared_laptop_if_somebody_wants_that(open_window, window, on_stick, work_elsewhere, memory):
-    leave_nothing(window, "Remove these too")
-    assert "are removed. What stays: the settings of the program, words" in window.bar.text
-    assert type(memory)(memory._file).leave_no_trace
-    keeper = keep_a_copy(window)
-    write(window, "Typed.")
-    assert window.close()
-    assert text_in(on_stick) == "Typed."
-    assert list(work_elsewhere.iterdir()) == []
-    assert not keeper.folder.exists()
-    said = memory._file.read_text("utf-8")
-    assert (str(on_stick) in said, "Karsk" in said) == (False, False)
-    again = open_window(on_stick)
-    assert str(on_stick) not in memory._file.read_text("utf-8"), "also while it is open: the program may be killed"
-    assert again.close()
-
-
-def test_automatic_copies_stay_as_long_as_work_waits(window, stick: Stick, work_elsewhere: Path, memory):
-    leave_nothing(window, "Remove these too")
-    keeper = keep_a_copy(window)
-    write(window, "While it was away.")
-    stick.pull_out()
-    assert not window.close()
-    press(window, "message-action")
-    assert copies_in(work_elsewhere)[0].is_waiting
-    assert len(keeper.copies()) == 1
-
-
-def test_a_file_of_this_computer_is_remembered_all_the_same(open_window, empty_file: Path, memory):
-    window = open_window(empty_file)
-    leave_nothing(window, "Remove these too")
-    keeper = keep_a_copy(window)
-    window.close()
-    assert len(keeper.copies()) == 1
-    assert "Karsk" in memory._file.read_text("utf-8")
-
-
-def test_who_changes_their_mind_leaves_everything_as_it_was(window, memory):
-    question = leave_nothing(window, "Cancel")
-    assert question.text().startswith("The working copy of a file on a USB stick")
-    assert (memory.leave_nothing, window.window_actions.leave.isChecked()) == (False, False)
-    memory.leave_nothing = memory.leave_no_trace = True
-    window.window_actions.leave.setChecked(True)
-    window.window_actions.leave.trigger()
-    assert (memory.leave_nothing, memory.leave_no_trace) == (False, False)
 
 
 def test_what_is_not_back_stays_even_on_a_shared_laptop(window, stick: Stick, work_elsewhere: Path, memory):
@@ -325,13 +250,41 @@ def test_what_is_forgotten_goes_from_the_stick_at_once(window, qtbot, on_stick: 
     write(window, "A canary that is to go")
     put(qtbot, window)
     assert b"A canary that is to go" in on_stick.read_bytes()
-    from workbench.operations.forgetting import forget_history
-
     write(window, "")
     forget_history(window.bridge.document)
-    window.storing.forget_elsewhere()
+    window.storing.forget_elsewhere([])
     settled(qtbot, window)
     assert b"A canary that is to go" not in on_stick.read_bytes()
+    qtbot.waitUntil(lambda: window.bar.text == "It is forgotten, and station.integrity was put there anew without it.")
+
+
+def test_it_is_said_where_something_still_is_that_was_forgotten(window, qtbot, on_stick: Path, stick: Stick):
+    write(window, "A canary that is to go")
+    put(qtbot, window)
+    stick.pull_out()
+    write(window, "")
+    forget_history(window.bridge.document)
+    window.storing.forget_elsewhere([Message("A copy is left.")])
+    settled(qtbot, window)
+    still = "A copy is left. station.integrity still has what was forgotten, where it belongs. The disk with"
+    qtbot.waitUntil(lambda: window.bar.text.startswith(still))
+    stick.put_in()
+    window.storing.carrying._look.timeout.emit()
+    qtbot.waitUntil(lambda: window.bar.text == "A copy is left.")
+    assert b"A canary that is to go" not in on_stick.read_bytes()
+
+
+def test_a_full_stick_still_has_what_was_forgotten(window, qtbot, on_stick: Path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "no space")
+
+    write(window, "A canary that is to go")
+    put(qtbot, window)
+    write(window, "")
+    forget_history(window.bridge.document)
+    monkeypatch.setattr(publishing, "write_some", full)
+    window.storing.forget_elsewhere([])
+    qtbot.waitUntil(lambda: "still has what was forgotten, where it belongs. There is not enough room" in window.bar.text)
 
 
 def test_a_disk_of_an_unknown_kind_is_treated_like_a_stick_and_that_is_said(
@@ -360,55 +313,6 @@ def test_saving_elsewhere_onto_a_stick_goes_on_in_a_working_copy(open_window, qt
     qtbot.waitUntil(lambda: window.storing.carrying is not None)
     assert window.bridge.document.path == target
     settled(qtbot, window)
-
-
-def test_nothing_is_put_upon_another_stick_of_the_same_name(window, qtbot, on_stick: Path, stick: Stick, sample_file: Path):
-    write(window, "Ours.")
-    put(qtbot, window)
-    stick.pull_out()
-    write(window, "While it was away.")
-    stick.folder.mkdir()
-    shutil.copy(sample_file, on_stick)
-    put(qtbot, window)
-    assert window.bar.text.startswith("Another assessment lies where station.integrity belongs")
-    assert window.saved_text.endswith(". It is not on the USB stick that is connected.")
-    assert list(stick.folder.glob("*.integrity")) == [on_stick]
-    assert on_stick.read_bytes() == sample_file.read_bytes()
-    assert not window.close()
-    assert "Another assessment lies where station.integrity belongs" in window.bar.text
-    press(window, "message-close")
-    assert window.storing.carrying._idle.isActive()
-    shutil.rmtree(stick.folder)
-    stick.put_in()
-    window.storing.carrying._idle.timeout.emit()
-    qtbot.waitUntil(lambda: "has everything now" in window.bar.text)
-    assert text_in(on_stick) == "While it was away."
-
-
-def test_an_older_state_there_is_not_called_somebody_s_change(window, qtbot, on_stick: Path, stick: Stick):
-    before = on_stick.read_bytes()
-    write(window, "Ours.")
-    put(qtbot, window)
-    write(window, "Ours, later.")
-    put(qtbot, window)
-    on_stick.write_bytes(before)
-    write(window, "Ours, last.")
-    put(qtbot, window)
-    assert window.bar.text.startswith("station.integrity lies there in an older state")
-    assert not window.bar.findChild(QPushButton, "message-action").isVisible()
-    assert on_stick.read_bytes() == before
-    (beside,) = [path for path in stick.folder.glob("*.integrity") if path != on_stick]
-    assert text_in(beside) == "Ours, last."
-
-
-def test_what_cannot_be_read_there_is_not_called_somebody_s_change(window, qtbot, on_stick: Path, stick: Stick):
-    on_stick.write_bytes(b"x" * 5000)
-    write(window, "Ours.")
-    put(qtbot, window)
-    assert window.bar.text.startswith("station.integrity can no longer be read where it lies")
-    assert on_stick.read_bytes() == b"x" * 5000
-    (beside,) = [path for path in stick.folder.glob("*.integrity") if path != on_stick]
-    assert text_in(beside) == "Ours."
 
 
 def test_the_line_is_true_when_closing_finds_the_stick_away_and_it_is_looked_for(
@@ -453,70 +357,23 @@ def test_closing_says_that_both_are_kept(window, on_stick: Path, stick: Stick):
     assert (text_in(on_stick), text_in(beside)) == ("Theirs.", "Ours.")
 
 
-def test_work_that_waits_for_another_stick_of_the_same_name_is_told_of(open_window, qtbot, stick, on_stick, sample_file):
-    first = open_window(on_stick)
-    write(first, "While it was away.")
-    stick.pull_out()
-    first.close()
-    press(first, "message-action")
-    stick.folder.mkdir()
-    shutil.copy(sample_file, on_stick)
-    second = open_window(on_stick)
-    qtbot.waitUntil(lambda: "Work on another file of this name waits on this laptop: Karsk." in second.bar.text)
-    assert second.close()
-    shutil.rmtree(stick.folder)
-    third = open_window(on_stick)
-    assert third.bridge.document.read.answer(QUESTION).text == "While it was away."
+def test_who_asks_while_it_is_being_put_there_gets_what_was_typed_since_and_hears_of_it(window, qtbot, on_stick: Path):
+    write(window, "Before.")
+    carrying = window.storing.carrying
+    carrying.put()
+    assert carrying.at_work
+    write(window, "Since.")
+    window.window_actions.put.trigger()
+    qtbot.waitUntil(lambda: "has everything now" in window.bar.text)
+    assert text_in(on_stick) == "Since."
 
 
-@pytest.fixture
-def moved(open_window, stick: Stick, on_stick: Path) -> Path:
-    """A file of a stick under another name; work waits for it under the one before."""
-    first = open_window(on_stick)
-    write(first, "Put there.")
-    first.window_actions.put.trigger()
-    first.storing.carrying._task.wait()
-    write(first, "While it was away.")
-    stick.pull_out()
-    first.close()
-    press(first, "message-action")
-    stick.put_in()
-    return on_stick.rename(on_stick.with_name("renamed.integrity"))
-
-
-def test_work_that_waits_under_another_path_is_told_of_and_goes_on_here(open_window, qtbot, moved, on_stick, work_elsewhere):
-    second = open_window(moved)
-    qtbot.waitUntil(lambda: f"waits on this laptop, for {on_stick}: perhaps it is the same USB stick" in second.bar.text)
-    assert second.bridge.document.read.answer(QUESTION).text == "Put there."
-    press(second, "message-action")
-    assert second.bridge.document.read.answer(QUESTION).text == "While it was away."
-    assert second.bridge.document.path == moved
-    put(qtbot, second)
-    assert text_in(moved) == "While it was away."
-    assert not on_stick.exists()
-    assert second.close()
-    assert [copy.home for copy in copies_in(work_elsewhere)] == [moved]
-
-
-def test_what_was_written_meanwhile_is_not_left_out_for_work_that_waits(open_window, qtbot, moved, on_stick, work_elsewhere):
-    second = open_window(moved)
-    qtbot.waitUntil(lambda: "perhaps it is the same USB stick" in second.bar.text)
-    write(second, "Written meanwhile.")
-    press(second, "message-action")
-    assert second.bridge.document.read.answer(QUESTION).text == "While it was away."
-    assert second.bridge.document.path == on_stick
-    assert text_in(moved) == "Written meanwhile."
-    second.close()
-    press(second, "message-action")
-    assert sorted(copy.home.name for copy in copies_in(work_elsewhere)) == ["renamed.integrity", "station.integrity"]
-
-
-def test_work_for_a_file_that_has_gone_on_can_be_shown(open_window, qtbot, moved, on_stick):
-    changed_by_somebody_else(moved, "Theirs.")
-    second = open_window(moved)
-    qtbot.waitUntil(lambda: "Work on the same assessment waits on this laptop" in second.bar.text)
-    press(second, "message-action")
-    assert second.bridge.document.read.answer(QUESTION).text == "While it was away."
-    assert text_in(moved) == "Theirs."
-    second.close()
-    press(second, "message-action")
+def test_a_copy_that_fails_does_not_cover_that_something_is_not_saved(window):
+    error = DiskFull(Message("No room for a copy."), advice=Message("-"))
+    window.bridge.failure = error
+    window.messages.error(Message("Not saved."), action=Message("Save elsewhere"), run=lambda: None)
+    window.storing.copies._failed(error)
+    assert window.bar.text == "Not saved."
+    window.bridge.failure = None
+    window.storing.copies._failed(error)
+    assert "No room for a copy." in window.bar.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +12,9 @@ from PySide6.QtTest import QTest
 
 from ui.frame import copies as automatic_copies
 from ui.link.stages import Stage
-from workbench.errors import DiskFull
 from workbench.keeping.folder import Cause
 from workbench.keeping.keeper import Keeper
 from workbench.keeping.looking_back import open_copy
-from workbench.language.i18n import Message
 from workbench.model.rows import QuestionId, Wording
 from workbench.operations.answers import write_answer
 
@@ -164,108 +161,3 @@ def test_after_an_older_file_was_converted_there_is_a_copy_at_once(open_window, 
     copies._soon.timeout.emit()
     qtbot.waitUntil(lambda: not copies.making)
     assert [copy.cause for copy in copies.keeper.copies()] == [Cause.OPENED, Cause.TIME]
-
-
-def test_what_is_forgotten_is_in_no_copy_also_in_one_that_is_just_being_made(
-    window, qtbot, own_folder: Path, monkeypatch: pytest.MonkeyPatch
-):
-    write(window, f"{SECRET} took it")
-    made(window, qtbot)
-    write(window, f"{SECRET} took it all")
-    held = threading.Event()
-    keep = Keeper.keep
-
-    def slowly(*arguments):
-        assert held.wait(10)
-        return keep(*arguments)
-
-    monkeypatch.setattr(Keeper, "keep", slowly)
-    window.storing.copies.make(Cause.TIME)
-    window.window_actions.forget.trigger()
-    dialog = window.handing_on.dialog
-    dialog.look()
-    with qtbot.waitSignal(dialog.accepted):
-        click(dialog.forget)
-    held.set()
-    qtbot.waitUntil(lambda: not window.storing.copies.making)
-    assert not any(SECRET.encode() in path.read_bytes() for path in own_folder.rglob("*") if path.is_file())
-
-
-def test_a_window_that_was_closed_makes_no_copy(window):
-    """Its clock may still run until the program ends."""
-    copies = window.storing.copies
-    window.close()
-    assert copies.keeper is None
-    copies._make_if_due()
-
-
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """Copies that are finished only when this is set."""
-    held = threading.Event()
-    keep = Keeper.keep
-
-    def slowly(*arguments):
-        assert held.wait(10)
-        return keep(*arguments)
-
-    monkeypatch.setattr(Keeper, "keep", slowly)
-    return held
-
-
-@pytest.mark.parametrize("forgotten", [True, False])
-def test_a_copy_that_is_finished_after_its_file_was_closed_takes_no_copy_of_another_file(
-    window, qtbot, own_folder: Path, sample_file: Path, slow: threading.Event, forgotten
-):
-    copies = window.storing.copies
-    write(window, f"{SECRET} took it")
-    copies.make(Cause.TIME)
-    if forgotten:
-        copies.forget()
-    window.open_file(sample_file)
-    assert copies.keeper.copies() == []
-    other = copies.keeper.folder
-    other.mkdir(parents=True)
-    kept = other / f"20261122T100000000Z-time-{'a' * 32}.integrity"
-    kept.write_bytes(b"of another file")
-    if not forgotten:
-        copies.forget()  # in the file that is open now
-        assert not kept.exists()
-    slow.set()
-    qtbot.waitUntil(lambda: not copies.making)
-    assert kept.exists() == forgotten
-    found = any(SECRET.encode() in path.read_bytes() for path in own_folder.rglob("*.integrity"))
-    assert found != forgotten
-
-
-def test_with_the_disk_of_the_copies_away_that_is_said_once_and_in_the_list(window, qtbot, tmp_path: Path, monkeypatch):
-    disk = tmp_path / "E"
-    disk.mkdir()
-    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(disk / "copies"))
-    made(window, qtbot)
-    disk.rename(tmp_path / "drawer")
-    write(window, "Written meanwhile")
-    assert made(window, qtbot) == []
-    assert "The folder with the automatic copies cannot be reached" in window.bar.text
-    window.bar.clear()
-    assert made(window, qtbot) == []
-    assert window.bar.text == "", "once is enough"
-    window.storing.copies.show_copies()
-    dialog = window.storing.copies.dialog
-    assert dialog.told.text() == f"The folder with the copies cannot be reached: {disk / 'copies'}."
-    assert not disk.exists()
-    (tmp_path / "drawer").rename(disk)
-    assert len(made(window, qtbot)) == 2
-    assert dialog.copies.count() == 2
-    dialog.close()
-
-
-def test_a_copy_that_fails_does_not_cover_that_something_is_not_saved(window, monkeypatch):
-    error = DiskFull(Message("No room for a copy."), advice=Message("-"))
-    window.bridge.failure = error
-    window.messages.error(Message("Not saved."), action=Message("Save elsewhere"), run=lambda: None)
-    window.storing.copies._failed(error)
-    assert window.bar.text == "Not saved."
-    window.bridge.failure = None
-    window.storing.copies._failed(error)
-    assert "No room for a copy." in window.bar.text

@@ -240,14 +240,3 @@ def test_room_and_switch_are_remembered(window, memory):
     dialog.accept()
     again = type(memory)(memory._file)
     assert (again.keep_copies, again.copies_megabytes) == (False, 100)
-
-
-def test_the_list_says_how_much_room_is_used_and_where(window, qtbot):
-    copies = window.storing.copies
-    copies.show_copies()
-    assert not copies.dialog.where.isVisible()
-    (path,) = made(window, qtbot)
-    assert copies.dialog.where.isVisible()
-    assert str(path.parent.parent) in copies.dialog.where.text()
-    assert "MB" in copies.dialog.where.text() or "kB" in copies.dialog.where.text()
-    copies.dialog.close()

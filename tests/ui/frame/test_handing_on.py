@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 
-from tests.conftest import Stick
 from ui.frame.forget_dialog import ForgetDialog, What
 from ui.link.recent_files import RecentFiles
 from ui.link.stages import Stage
@@ -249,26 +247,11 @@ def test_a_role_is_noted_from_the_next_opening_on(window, memory: RecentFiles, e
     assert (last.sitting.who, last.sitting.computer) == ("Facilitator, Irsel Bridge", "")
 
 
-def test_of_a_stick_that_was_pulled_out_it_is_not_said_that_it_has_nothing_any_more(
-    stick: Stick, empty_file: Path, open_window, qtbot
-):
-    path = Path(shutil.copy(empty_file, stick.folder / "station.integrity"))
-    with Document.open(path) as document:
-        answers.write_answer(document, question=QUESTION, text=f"{SECRET} took it.")
-    window = open_window(path)
-    carrying = window.storing.carrying
-    qtbot.waitUntil(lambda: not carrying.at_work)
-    stick.pull_out()
+def test_it_is_not_only_called_forgotten_while_copies_still_have_it(window, qtbot, monkeypatch):
+    answers.write_answer(window.bridge.document, question=QUESTION, text=SECRET)
+    monkeypatch.setattr("workbench.keeping.keeper.Keeper.forget", lambda _: 1)
+    monkeypatch.setattr("ui.frame.handing_on.forget_in_working_copies", lambda _: False)
     window.window_actions.forget.trigger()
-    window.handing_on.dialog.choose(What.QUESTION, QUESTION)
-    said: list[str] = []
-    whole = window.messages.info
-    window.messages.info = lambda message, **rest: (said.append(str(message)), whole(message, **rest))[1]
     forgets(qtbot, window)
-    qtbot.waitUntil(lambda: not carrying.at_work)
-    assert said[0] == "It is forgotten on this laptop. The file in its own place has it until it is saved there again."
-    assert "is not connected" in window.bar.text
-    stick.put_in()
-    window.window_actions.put.trigger()
-    qtbot.waitUntil(lambda: not carrying.at_work)
-    assert left_in(stick.folder) == []
+    assert "automatic copies could not be removed or reached, and still contain it" in window.bar.text
+    assert "waits on this laptop for its USB stick still has it" in window.bar.text

@@ -300,7 +300,7 @@ def test_a_wording_file_with_a_fault_changes_nothing(run, empty_file: Path, tmp_
     (tmp_path / "w.csv").write_text("id,text\nkf1.q1,Who?\nkf3.q19,What?\n", encoding="utf-8")
     line = run("wording", empty_file, tmp_path / "w.csv", "--language", "en").error()
     assert line == (
-        "In line 3 of w.csv, there is no question with the id “kf3.q19”; an id is for example kf3.q20. "
+        "In line 3 of w.csv, there is no question with the id “kf3.q19”; an id is for example kf3.q20 or 3.20. "
         "The wording in the assessment is unchanged. Correct line 3 and load the file again."
     )
     assert "cannot be read" in run("wording", empty_file, tmp_path, "--language", "en").error()

@@ -177,6 +177,20 @@ def test_one_contribution_comes_back_by_the_id_that_is_shown(run, file: Path):
     assert "Written since." in now.values()
 
 
+def test_of_two_files_with_one_assessment_both_are_found_again(run, file: Path, tmp_path: Path):
+    run("keep", file).says()
+    other = Path(shutil.copyfile(file, tmp_path / "second.integrity"))
+    run("answer", other, "1.5", "--text", "Of the second").says()
+    run("keep", other).says()
+    newest, older = run("copies", file, "--json").json()
+    assert (newest["of_this_file"], older["of_this_file"]) == (False, True)
+    assert "Of another file, or of this one in another place." in run("copies", file).says().splitlines()[0]
+    file.unlink()
+    other.unlink()
+    paths = {one["path"] for one in run("copies", "--json").json()}
+    assert paths == {newest["path"], older["path"]}
+
+
 HAS_IT_OPEN = """
 import sys
 from pathlib import Path

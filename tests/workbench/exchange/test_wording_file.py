@@ -132,25 +132,25 @@ FAULTS = {
     "three columns": ("id,text\nkf1.q1,Who, me?\n", "2: there must be two columns, an id and a text"),
     "unknown id": (
         "id,text\nkf1.q1,Who?\nkf3.q19,What?\n",
-        "3: there is no question with the id “kf3.q19”; an id is for example kf3.q20",
+        "3: there is no question with the id “kf3.q19”; an id is for example kf3.q20 or 3.20",
     ),
     "a number that is not there": (
         "id,text\n3.19,Who?\n",
-        "2: there is no question with the id “3.19”; an id is for example kf3.q20",
+        "2: there is no question with the id “3.19”; an id is for example kf3.q20 or 3.20",
     ),
     "an id and its number": ("id,text\nkf3.q20,a\n3.20,b\n", "3: there is a text for kf3.q20, and line 2 already has one"),
     "an id in capitals": (
         "id,text\nKF1.Q1,Who?\n",
-        "2: there is no question with the id “KF1.Q1”; an id is for example kf3.q20",
+        "2: there is no question with the id “KF1.Q1”; an id is for example kf3.q20 or 3.20",
     ),
-    "no id": ("id,text\n,Who?\n", "2: there is no question with the id “…”; an id is for example kf3.q20"),
+    "no id": ("id,text\n,Who?\n", "2: there is no question with the id “…”; an id is for example kf3.q20 or 3.20"),
     "a text for an id": (
         "id,text\n" + "word " * 30 + ",Who?\n",
         "2: there is no question with the id “word word word word word word word word…”",
     ),
     "an id with an escape sequence": (
         "id,text\n\x1b[2Jkf1.q1,Who?\n",
-        "2: there is no question with the id “[2Jkf1.q1”; an id is for example kf3.q20",
+        "2: there is no question with the id “[2Jkf1.q1”; an id is for example kf3.q20 or 3.20",
     ),
     "the same id twice": (
         "id,text\nkf1.q1,Who?\nkf1.q2,a\nkf1.q1,Who?\n",
@@ -171,7 +171,7 @@ FAULTS = {
     ),
     "after a text of three lines": (
         'id,text\nkf1.q1,"1\n2\n3"\nkf9.q9,x\n',
-        "5: there is no question with the id “kf9.q9”; an id is for example kf3.q20",
+        "5: there is no question with the id “kf9.q9”; an id is for example kf3.q20 or 3.20",
     ),
     "inside a text of three lines": (
         'id,text\nkf1.q1,Who?\nkf1.q1,"1\n2\n3"\n',

@@ -82,6 +82,7 @@ DOORS = {
     "workbench/operations/forgetting.py": "keeps it when all else is forgotten",
     "workbench/cli/planning.py": "says why",
     "workbench/recovering/assembling.py": "compares it with what the history says of it",
+    "workbench/recovering/notes.py": "keeps it until it is set in a change of its own",
     "workbench/keeping/looking_back.py": "keeps what has become confidential since a copy",
 }
 """The modules that may read the mark itself; all others ask whether a row is confidential."""

@@ -153,9 +153,10 @@ class PlanPage(Page):
         self.table.setFocus()
 
     def take_focus(self) -> None:
-        """Puts the focus into the table, if there is one."""
-        if self.model.rowCount():
-            self.table.setFocus()
+        """Puts the focus into the table; onto the button for an outcome, with which an empty plan begins."""
+        heart = self.table if self.model.rowCount() else self.outcome_button
+        if heart.isEnabled():
+            heart.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().take_focus()
 

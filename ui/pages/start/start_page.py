@@ -14,8 +14,9 @@ from ui.link.language import current, tr
 from ui.link.recent_files import RecentFile
 from ui.link.stages import Stage
 from ui.look.icons import icon
-from ui.look.style import GAP, WIDE
+from ui.look.style import WIDE
 from ui.pages.page import column, heading, paragraph, scrolling
+from ui.pages.start.start_newcomer import NewcomerPart
 from ui.pages.start.start_recent import RecentPart
 from ui.pages.start.start_waiting import WaitingPart
 from workbench.document.document import Document
@@ -44,7 +45,8 @@ class StartPage(QWidget):
         self._inside = QWidget()
         self._inside.setObjectName("page-area")
         self._column = column(self._inside, WIDE)
-        self._column.addWidget(heading(Message("Integrity Workbench")))
+        self._title = heading(Message("Integrity Workbench"))
+        self._column.addWidget(self._title)
         self.about = paragraph(_ABOUT)
         self._column.addWidget(self.about)
         self.recent = RecentPart(window.memory, window.messages)
@@ -60,11 +62,8 @@ class StartPage(QWidget):
         self._column.addLayout(_in_row(self.begin))
         self.open_button = self._button(Message("Open a file…"), "folder", window.ask_open)
         self._column.addLayout(_in_row(self.open_button))
-        self._column.addSpacing(GAP)
-        self._column.addWidget(heading(Message("New here? Open the sample first."), 2))
-        self._column.addWidget(paragraph(_SAMPLE))
-        self.sample = self._button(Message("Open the sample…"), "show", self.make_sample)
-        self._column.addLayout(_in_row(self.sample))
+        self.newcomer = NewcomerPart(self.make_sample, window.open_guide)
+        self._column.addWidget(self.newcomer)
         self._column.addStretch(1)
         self._area = scrolling(self._inside)
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -78,10 +77,19 @@ class StartPage(QWidget):
         self._inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * _CHARACTERS)
         self.recent.refresh()
         self.waiting.refresh()
+        self._place_newcomer()
         if new or not self._window.memory.entries:
             self.begin_new()
         else:
             self.recent.take_focus()
+
+    def _place_newcomer(self) -> None:
+        """Above all else at a first start, and below all else for those who have files."""
+        first = not self._window.memory.entries
+        self._column.removeWidget(self.newcomer)
+        place = self._column.indexOf(self._title) + 1 if first else self._column.count() - 1  # before the stretch
+        self._column.insertWidget(place, self.newcomer)
+        self.newcomer.show_in_one_line(one_line=first)
 
     def begin_new(self) -> None:
         """Shows the steps of a new assessment."""
@@ -161,9 +169,9 @@ class StartPage(QWidget):
 
     def _order(self) -> None:
         steps = self.new.tab_order if self.new is not None else []
-        for before, after in pairwise(
-            [*steps, *self.recent.tab_order, *self.waiting.tab_order, self.begin, self.open_button, self.sample]
-        ):
+        known = [*steps, *self.recent.tab_order, *self.waiting.tab_order, self.begin, self.open_button]
+        new = [self.newcomer.sample, self.newcomer.guide]
+        for before, after in pairwise([*known, *new] if self._window.memory.entries else [*new, *known]):
             QWidget.setTabOrder(before, after)
 
     def _button(self, text: Message, icon_name: str, run: Callable[[], object]) -> QPushButton:
@@ -199,8 +207,4 @@ _ABOUT: Final = Message(
     "Assess the integrity of your customs administration in your own words: answer the questions of the checklist together, "
     "decide what comes first, plan it, and hand in a finished report. Everything stays in one file on this computer; no "
     "network is needed."
-)
-_SAMPLE: Final = Message(
-    "The sample is a fictional border station, partly answered. You can change everything in it, "
-    "and delete the file when you are done."
 )

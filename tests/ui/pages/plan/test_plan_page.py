@@ -65,6 +65,8 @@ def test_an_empty_plan_says_how_to_begin(open_page, document, qtbot):
     page = open_page(document)
     assert "Start with an outcome" in page.empty.text()
     assert not page.empty.isHidden()
+    page.take_focus()
+    assert page.window().focusWidget() is page.outcome_button
     qtbot.mouseClick(page.outcome_button, Qt.MouseButton.LeftButton)
     assert page.empty.isHidden()
     qtbot.keyClicks(box_of(page), "Fewer bribes")

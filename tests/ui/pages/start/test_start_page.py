@@ -48,6 +48,22 @@ def test_without_recent_files_the_first_key_is_for_a_new_assessment(window, page
     assert not page.begin.isVisible()
 
 
+def test_a_first_start_offers_the_sample_and_the_guide_above_all_else(qtbot, window, page):
+    newcomer, field = page.newcomer, page.new.who.administration
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect().height() == field.height())
+    assert newcomer.geometry().bottom() < page.new.geometry().top()
+    assert newcomer.sample.visibleRegion().boundingRect().height() == newcomer.sample.height()
+    press(qtbot, newcomer.guide)
+    assert window.guide.isVisible()
+    window.guide.close()
+
+
+def test_with_recent_files_the_sample_and_the_guide_stand_below(open_window, memory, empty_file):
+    memory.add(empty_file)
+    page = open_window().findChild(StartPage)
+    assert page.newcomer.geometry().top() > page.open_button.geometry().bottom()
+
+
 def test_with_recent_files_the_first_key_is_for_the_newest(open_window, memory, empty_file):
     memory.add(empty_file)
     window = open_window()
@@ -58,7 +74,7 @@ def test_with_recent_files_the_first_key_is_for_the_newest(open_window, memory, 
 
 
 def test_the_sample_is_a_file_of_the_users_own(qtbot, window, page, place):
-    press(qtbot, page.sample)
+    press(qtbot, page.newcomer.sample)
     assert place[1] == ["sample assessment.integrity"]
     assert window.bridge.document.path == place[0]
     assert len(window.bridge.cached_content.answered) > 100
@@ -66,7 +82,7 @@ def test_the_sample_is_a_file_of_the_users_own(qtbot, window, page, place):
 
 def test_the_sample_covers_no_file(qtbot, window, page, place):
     place[0].write_bytes(b"precious")
-    press(qtbot, page.sample)
+    press(qtbot, page.newcomer.sample)
     assert place[0].read_bytes() == b"precious"
     assert "There is already a file made.integrity." in window.bar.text
     assert window.bridge is None
@@ -74,7 +90,7 @@ def test_the_sample_covers_no_file(qtbot, window, page, place):
 
 def test_nothing_is_made_when_no_place_is_chosen(qtbot, window, page, monkeypatch):
     monkeypatch.setattr(start_page, "ask_save", lambda *_, **__: None)
-    press(qtbot, page.sample)
+    press(qtbot, page.newcomer.sample)
     assert window.bridge is None
 
 
@@ -113,12 +129,12 @@ def test_the_tab_key_goes_from_above_to_below(qtbot, open_window, memory, empty_
     what, new = page.new.what, page.new
     fields = [what.objectives, what.mode, what.scope, what.areas, new.next, new.create_now, new.back]
     assert reached[: len(fields)] == fields
-    assert [entry.accessibleName() or entry.text() for entry in reached[len(fields) : -2]] == [
+    assert [entry.accessibleName() or entry.text() for entry in reached[len(fields) : -3]] == [
         "Continue: station",
         "Remove gone from this list",
         "Clear this list",
     ]
-    assert reached[-2:] == [page.open_button, page.sample]
+    assert reached[-3:] == [page.open_button, page.newcomer.sample, page.newcomer.guide]
 
 
 @pytest.mark.parametrize("size", [(800, 600), (1024, 768)])
