@@ -136,7 +136,7 @@ class HandingOn(QObject):
 
 def _what_is_left(document: Document, *, automatic: bool, working: bool) -> list[Message]:
     """Where something still is that was forgotten; ``automatic`` and ``working``: whether those copies are gone."""
-    from workbench.carrying.working_copy import WORKING_COPIES_LEFT
+    from workbench.carrying.removing import WORKING_COPIES_LEFT
     from workbench.keeping.keeper import AUTOMATIC_LEFT
     from workbench.operations.forgetting import NOT_REWRITTEN
 

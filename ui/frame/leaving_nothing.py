@@ -100,7 +100,8 @@ def leave_all(memory: RecentFiles) -> None:
 
 def take_everything(memory: RecentFiles) -> None:
     """After closing: removes the working copies that have nothing more than what lies there, and what else was chosen."""
-    from workbench.carrying.working_copy import copies_in, default_root, leave_nothing
+    from workbench.carrying.removing import leave_nothing
+    from workbench.carrying.working_copy import copies_in, default_root
     from workbench.keeping.keeper import Keeper
 
     removed = leave_nothing(default_root())

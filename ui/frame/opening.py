@@ -65,7 +65,8 @@ def carrying_of(
 def forget_in_working_copies(bridge: DocumentBridge) -> bool:
     """Removes other working copies of the open assessment: they have what is forgotten in it. False if one must stay."""
     from workbench.carrying.opening import copy_of
-    from workbench.carrying.working_copy import default_root, forget_copies
+    from workbench.carrying.removing import forget_copies
+    from workbench.carrying.working_copy import default_root
 
     return not forget_copies(default_root(), bridge.document.read.assessment(), but=copy_of(bridge.document))
 

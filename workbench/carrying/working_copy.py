@@ -16,7 +16,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from workbench.carrying.forsaken import clear_forsaken
 from workbench.carrying.lying_there import is_of_another
 from workbench.carrying.publishing import Away, Outcome, digest_at, digest_of, look, put
 from workbench.carrying.record import ENDING, Record, read_record, write_record
@@ -40,10 +39,6 @@ from workbench.system.own_files import data_folder, is_own, new_private, private
 
 FOLDER: Final = "INTEGRITY_WORKBENCH_WORK"
 """The variable of the environment that names another folder for working copies."""
-
-WORKING_COPIES_LEFT: Final = Message(
-    "Work on this assessment that waits on this laptop for its USB stick still has it: see the command carried."
-)
 
 _CHUNK: Final = 1 << 20
 _TRIES: Final = 3
@@ -263,39 +258,9 @@ def without_record(root: Path) -> list[Path]:
         return []
 
 
-def forget_copies(root: Path, assessment: Assessment, but: WorkingCopy | None = None) -> list[WorkingCopy]:
-    """Removes the working copies of an assessment, because they have what is forgotten in the file.
-
-    ``but`` is the one in which it was forgotten; its record then says what the assessment is called now. Returns those that
-    stay because only they have some work, or because the system refuses.
-    """
-    left = []
-    clear_forsaken(root)
-    for copy in copies_in(root):
-        if copy.record.assessment != assessment.id or (but is not None and copy.folder == but.folder):
-            continue
-        if copy.is_waiting or not copy.remove():
-            left.append(copy)
-    if but is not None:
-        with contextlib.suppress(StorageFailed):
-            but.note(title=title_of(assessment))
-    return left
-
-
 def title_of(assessment: Assessment) -> str:
     """What the record calls an assessment."""
     return assessment.station or assessment.administration
-
-
-def leave_nothing(root: Path) -> list[WorkingCopy]:
-    """Removes every working copy that has nothing more than what was put where it belongs; returns them."""
-    clear_forsaken(root)
-    removed = []
-    for copy in copies_in(root):
-        with contextlib.suppress(DocumentInUse, StorageFailed):
-            if not copy.is_waiting and copy.digest() == copy.record.state and copy.remove():
-                removed.append(copy)
-    return removed
 
 
 def take(home: Path, drive: Drive, root: Path, at: datetime) -> WorkingCopy:

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from workbench.carrying.opening import copy_of
-from workbench.carrying.working_copy import WORKING_COPIES_LEFT, default_root, forget_copies
+from workbench.carrying.removing import WORKING_COPIES_LEFT, forget_copies
+from workbench.carrying.working_copy import default_root
 from workbench.cli.common import FILE, echo, name_decision, open_to_change, open_to_read, say, translator
 from workbench.document.document import Document
 from workbench.errors import InvalidValue

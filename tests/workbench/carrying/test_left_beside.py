@@ -14,7 +14,8 @@ from workbench.carrying.forsaken import clear_forsaken
 from workbench.carrying.opening import copy_of, open_for_work
 from workbench.carrying.publishing import Outcome
 from workbench.carrying.record import Record, write_record
-from workbench.carrying.working_copy import WorkingCopy, copies_in, forget_copies, leave_nothing
+from workbench.carrying.removing import forget_copies, leave_nothing
+from workbench.carrying.working_copy import WorkingCopy, copies_in
 from workbench.document.document import Document
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer

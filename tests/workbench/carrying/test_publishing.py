@@ -18,7 +18,8 @@ from workbench.carrying.carried import CarriedDocument
 from workbench.carrying.opening import open_for_work
 from workbench.carrying.publishing import Outcome
 from workbench.carrying.record import Record, read_record, write_record
-from workbench.carrying.working_copy import Snapshot, copies_in, leave_nothing, take
+from workbench.carrying.removing import leave_nothing
+from workbench.carrying.working_copy import Snapshot, copies_in, take
 from workbench.errors import DiskFull, DocumentInUse, StorageFailed
 from workbench.operations.answers import write_answer
 from workbench.system.drives import Drive
@@ -165,7 +166,8 @@ def test_a_working_copy_that_is_open_is_not_removed(document: CarriedDocument, w
     code = """
 import sys
 from pathlib import Path
-from workbench.carrying.working_copy import copies_in, forget_copies
+from workbench.carrying.removing import forget_copies
+from workbench.carrying.working_copy import copies_in
 from workbench.model.rows import Assessment
 (copy,) = copies_in(Path(sys.argv[1]))
 row = Assessment(id=copy.record.assessment, checklist="", checklist_version="")
