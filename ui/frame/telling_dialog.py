@@ -128,9 +128,10 @@ class TellingDialog(QDialog):
 
     def _make_way(self) -> None:
         """Leaves what is shown in sight: a dialog that lies over the window becomes low, and goes to its lower edge."""
-        over = self.parentWidget().window().frameGeometry()
-        if not self.frameGeometry().intersects(over):
+        parent = self.parentWidget()
+        if parent is None or not self.frameGeometry().intersects(parent.window().frameGeometry()):
             return
+        over = parent.window().frameGeometry()
         self.resize(self.width(), self.minimumSizeHint().height())
         edge = self.frameGeometry().height() - self.height()
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
