@@ -107,6 +107,15 @@ def check(window: MainWindow) -> QDialog:
     return dialog
 
 
+def in_doubt(window: MainWindow) -> QDialog:
+    window.damage.recovering.go_through()
+    dialog = window.damage.recovering.dialog
+    answer = window.bridge.document.read.answer("kf1.q1")
+    dialog.tell_places([(f"Question 1.{n}: Answer, empty, marked confidential by the recovery", answer) for n in range(40)])
+    dialog.accept_them.show()
+    return dialog
+
+
 def versions(window: MainWindow) -> QDialog:
     document = window.bridge.document
     folder = document.path.with_name(f"{document.path.name}.rescue-0a0a0a0a")
@@ -119,7 +128,9 @@ def versions(window: MainWindow) -> QDialog:
     return window.storing.recovered.dialog
 
 
-@pytest.mark.parametrize("opening", [check, copies, paste, sheets, versions, words, mistake, mistake_with_a_text_that_waits])
+@pytest.mark.parametrize(
+    "opening", [check, copies, in_doubt, paste, sheets, versions, words, mistake, mistake_with_a_text_that_waits]
+)
 @pytest.mark.parametrize("configuration", CONFIGURATIONS, ids=str)
 def test_a_dialog_is_named_whole_and_within_the_window(stand, configuration, opening):
     window = stand(configuration)
