@@ -124,6 +124,19 @@ class TellingDialog(QDialog):
         row = self.places.currentRow()
         if 0 <= row < len(self._places):
             self.wanted.emit(self._places[row])
+            self._make_way()
+
+    def _make_way(self) -> None:
+        """Leaves what is shown in sight: a dialog that lies over the window becomes low, and goes to its lower edge."""
+        parent = self.parentWidget()
+        if parent is None or not self.frameGeometry().intersects(parent.window().frameGeometry()):
+            return
+        over = parent.window().frameGeometry()
+        self.resize(self.width(), self.minimumSizeHint().height())
+        edge = self.frameGeometry().height() - self.height()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = over.left() if mirrored else over.right() - self.frameGeometry().width()
+        self.move(left, over.bottom() - self.height() - edge)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.found.toPlainText())

@@ -102,8 +102,8 @@ def with_our_work(error: WorkbenchError) -> StorageFailed:
 def waits_for_another(title: str) -> Message:
     """What is told when a file is opened, and work on another one waits for the same place; ``title`` is its station."""
     return Message(
-        "Work on another file of this name waits on this laptop: {title}. To go on with it, connect its own USB stick, or "
-        "pull this one out.",
+        "Work on another file of this name waits on this laptop: {title}. To continue with it, connect its own USB stick, "
+        "or pull this one out.",
         title=title,
     )
 

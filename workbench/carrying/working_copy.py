@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -228,8 +229,17 @@ class WorkingCopy:
 
 def copies_in(root: Path) -> list[WorkingCopy]:
     """The working copies on this computer, those that were changed last first."""
-    found = [copy for copy in _each(root) if lies_there(copy.file)]
-    return sorted(found, key=lambda copy: copy.file.stat().st_mtime_ns, reverse=True)
+    found = [(changed, copy) for copy in _each(root) if (changed := _changed(copy.file)) is not None]
+    return [copy for _, copy in sorted(found, key=lambda each: each[0], reverse=True)]
+
+
+def _changed(file: Path) -> int | None:
+    """When a file was changed last (nanoseconds); None if there is none, because another window may just have removed it."""
+    try:
+        found = file.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns if stat.S_ISREG(found.st_mode) else None
 
 
 def _each(root: Path) -> Iterator[WorkingCopy]:

@@ -56,10 +56,8 @@ def moment_of(session: Session) -> datetime | None:
 
 def is_to_come(session: Session, at: datetime) -> bool:
     """Whether the day of a session, or its time on this day, is after a moment (an aware time), and it does not run yet."""
-    if session.running:
-        return False
-    begins = moment_of(session)
-    return begins > at if begins is not None else session.date > f"{at.astimezone():%Y-%m-%d}"
+    begins = moment_of(session) or moment(f"{session.date}T00:00")
+    return not session.running and begins is not None and begins > at
 
 
 def is_planned(session: Session, at: datetime) -> bool:

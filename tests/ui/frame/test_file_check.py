@@ -84,6 +84,22 @@ def test_what_was_found_can_be_read_and_copied_as_text(qtbot, open_window, sampl
     assert not dialog.recover.isVisible()
 
 
+def test_what_is_shown_is_not_behind_the_dialog_in_a_small_window(qtbot, open_window, sample_file):
+    window = open_window(answers_harmed(sample_file, "kf3.q10", "kf3.q11"))
+    dialog = checked(window, qtbot)
+    dialog.move(window.frameGeometry().center() - dialog.rect().center())
+    click(dialog.show_it)
+    box = window.workspace.page(Stage.ASSESSMENT).panel.answer
+    shown = box.rect().translated(box.mapToGlobal(box.rect().topLeft()))
+    qtbot.waitUntil(lambda: not dialog.frameGeometry().intersects(shown))
+    assert dialog.isVisible()
+    assert window.frameGeometry().contains(dialog.frameGeometry())
+    away = dialog.pos() + window.rect().bottomRight() * 2
+    dialog.move(away)
+    click(dialog.show_it)
+    assert dialog.pos() == away, "on another screen it is in nobody's way"
+
+
 def test_a_damaged_file_says_where_and_leads_there(qtbot, open_window, sample_file):
     window = open_window(answers_harmed(sample_file, "kf3.q10", "kf3.q11", "kf3.q12", "kf3.q13"))
     assert window.bridge.document.read_only is ReadOnlyReason.DAMAGED

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,8 @@ from workbench.carrying.newest import ReadFromCopy, lacks_work, open_newest, tol
 from workbench.carrying.opening import copy_of, open_for_work
 from workbench.document.document import Document, ReadOnlyReason
 from workbench.errors import InvalidValue
+from workbench.language.dates import At
+from workbench.language.i18n import ENGLISH
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
 
@@ -53,7 +54,7 @@ def test_what_waits_is_read_and_said(on_stick: Path):
         assert (document.path, document.read_only) == (on_stick, ReadOnlyReason.ASKED)
         first, second = map(str, told_of_state(document))
         assert first == "Newer work on station.integrity is on this laptop, and is not in the file yet."
-        assert second.startswith(f"What you read here has it, as it was at {datetime.now().astimezone():%Y-%m-%d}")
+        assert second == f"What you read here has it, as it was at {At(document.stored_at).worded(ENGLISH)}."
     assert not lacks_work(on_stick)
 
 

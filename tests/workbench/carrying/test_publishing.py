@@ -215,3 +215,21 @@ def test_it_is_said_why_a_disk_takes_nothing(document: CarriedDocument, on_stick
         put(document)
     assert re.search(told, caught.value.sentences())
     assert on_stick.read_bytes() == before
+
+
+def test_a_working_copy_that_another_window_removes_meanwhile_is_not_listed(document, work_elsewhere: Path, monkeypatch):
+    (copy,) = copies_in(work_elsewhere)
+    real = Path.stat
+
+    def stat(path: Path, **options: bool) -> os.stat_result:
+        found = real(path, **options)
+        if path == copy.file:
+            gone.append(path)
+            if len(gone) > 1:
+                raise FileNotFoundError(path)
+        return found
+
+    gone: list[Path] = []
+    monkeypatch.setattr(Path, "stat", stat)
+    assert [each.file for each in copies_in(work_elsewhere)] == [copy.file], "it is looked at once"
+    assert copies_in(work_elsewhere) == []

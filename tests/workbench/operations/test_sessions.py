@@ -242,6 +242,7 @@ def test_what_is_planned(clock) -> None:
         Session(id="a", date=today, minutes=90),
         Session(id="a", date=today, start_time="00:00", minutes=90),
         Session(id="a", date="2026-11-22", running=True),
+        Session(id="a", date="next Friday", minutes=90),
     ):
         assert not is_planned(over, clock.moment)
 
