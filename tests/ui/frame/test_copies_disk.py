@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.errors import DiskFull
 from workbench.keeping.folder import Cause
-from workbench.language.i18n import Message
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
 
@@ -66,14 +64,3 @@ def test_the_list_says_how_much_room_is_used_and_where(window, qtbot):
     assert str(path.parent.parent) in copies.dialog.where.text()
     assert "MB" in copies.dialog.where.text() or "kB" in copies.dialog.where.text()
     copies.dialog.close()
-
-
-def test_a_copy_that_fails_does_not_cover_that_something_is_not_saved(window, monkeypatch):
-    error = DiskFull(Message("No room for a copy."), advice=Message("-"))
-    window.bridge.failure = error
-    window.messages.error(Message("Not saved."), action=Message("Save elsewhere"), run=lambda: None)
-    window.storing.copies._failed(error)
-    assert window.bar.text == "Not saved."
-    window.bridge.failure = None
-    window.storing.copies._failed(error)
-    assert "No room for a copy." in window.bar.text
