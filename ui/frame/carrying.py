@@ -30,6 +30,7 @@ from workbench.carrying.publishing import Outcome, is_reachable
 from workbench.carrying.words import (
     ASSUMED,
     Seen,
+    cannot_be_read_here,
     from_this_computer,
     kept_beside,
     waits_for_another,
@@ -138,7 +139,9 @@ class Carrying(QObject):
     def _tell_other_work(self, copy: WorkingCopy) -> None:
         """Tells of work that is not in the opened file: for another stick of this name, or for this one under another."""
         other, moved = waiting_for_another(copy), waiting_under_another_path(copy)
-        if other is not None:
+        if self._document.unreadable is not None:
+            self._window.messages.warning(cannot_be_read_here(copy.home, self._document.unreadable))
+        elif other is not None:
             self._window.messages.warning(waits_for_another(other.record.title or other.home.stem))
         elif moved is not None:
             goes_on = self._document.fresh and moved.knows(copy.record.state)

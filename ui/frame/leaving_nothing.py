@@ -108,8 +108,10 @@ def take_everything(memory: RecentFiles) -> None:
     if not memory.leave_no_trace:
         return
     here = {copy.record.assessment for copy in copies_in(default_root())}
-    for assessment in {copy.record.assessment for copy in removed} - here - {""}:
-        keeper = Keeper(assessment)
-        keeper.forget()
+    for copy in removed:
+        if copy.record.assessment in here | {""}:
+            continue
+        keeper = Keeper(copy.record.assessment)
+        keeper.forget(copy.home)
         with contextlib.suppress(OSError):
             keeper.folder.rmdir()

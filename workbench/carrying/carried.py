@@ -18,7 +18,7 @@ from workbench.carrying.working_copy import (
 )
 from workbench.document.document import Document, Identity
 from workbench.document.undo import Step
-from workbench.errors import DiskFull, DocumentInUse, StorageFailed
+from workbench.errors import DiskFull, DocumentDamaged, DocumentInUse, NotOurFile, StorageFailed
 from workbench.model.changes import ChangeKind, RowChange
 from workbench.storage import files
 from workbench.storage.header import read_header
@@ -36,6 +36,7 @@ class CarriedDocument(Document):
 
     ``copy`` is that working copy; None after everything was saved elsewhere. ``changed_there``: somebody else has changed
     the file at its place since, and what is here must be kept beside it. ``fresh``: the copy was made by this opening.
+    ``unreadable``: an older working copy of this file, of which nobody can say what it has; it stays.
     """
 
     def __init__(self, copy: WorkingCopy, opened: files.Opened, *, identity: Identity | None, fresh: bool) -> None:
@@ -43,6 +44,7 @@ class CarriedDocument(Document):
         self.copy: WorkingCopy | None = copy
         self.fresh = fresh
         self.changed_there = False
+        self.unreadable: Path | None = None
 
     @contextlib.contextmanager
     def _writing(self, step: Step, kind: ChangeKind, done: Callable[[list[RowChange]], None]) -> Iterator[Transaction]:
@@ -72,6 +74,7 @@ class Opening:
         self._history_later = history_later
         self._identity = identity
         self._copies = [copy for copy in copies_in(root) if copy.home == self._home]
+        self._unreadable: Path | None = None
 
     def document(self, *, there: bool) -> Document:
         """Opens the file, or what waits for it if it is not ``there``. Raises what ``open_for_work`` raises."""
@@ -92,6 +95,8 @@ class Opening:
         except OSError as error:
             raise cannot_be_reached(self._home) from error
         document = self._going_on_from(there) or self._anew()
+        if isinstance(document, CarriedDocument):
+            document.unreadable = self._unreadable
         document.recovered = document.recovered or recovered
         document.migrated_copy = document.migrated_copy or migrated
         return document
@@ -111,8 +116,12 @@ class Opening:
         """The working copy that goes on from the file at its place, or has every byte of it; None if there is none."""
         for copy in sorted(self._copies, key=lambda copy: not copy.is_waiting):
             if copy.knows(there) or copy.digest() == there:
+                try:
+                    document = self._in(copy)
+                except (NotOurFile, DocumentDamaged):
+                    self._unreadable = copy.file
+                    continue
                 copy.found(there)
-                document = self._in(copy)
                 self._remove_empty(copy, there)
                 return document
         return None
@@ -156,8 +165,12 @@ class Opening:
         for copy in self._copies:
             if copy.record.assessment != document.read.assessment().id:
                 continue
-            with Document.open(copy.file, read_only=True, history_later=True) as older:
-                more = any(seen.get(sitting, -1) < number for sitting, number in seen_by(older.read.connection).items())
+            try:
+                with Document.open(copy.file, read_only=True, history_later=True) as older:
+                    more = any(seen.get(sitting, -1) < number for sitting, number in seen_by(older.read.connection).items())
+            except (NotOurFile, DocumentDamaged):
+                self._unreadable = copy.file
+                continue
             if more:
                 return copy
             copy.remove()

@@ -123,6 +123,16 @@ def waits_under_another_path(home: Path, *, goes_on: bool) -> Message:
     )
 
 
+def cannot_be_read_here(home: Path, file: Path) -> Message:
+    """What is told when a file is opened of which there is a working copy that cannot be read."""
+    return Message(
+        "Earlier work on {name} on this laptop can no longer be read, and stays where it is: {path}. The command “recover” "
+        "shows what is still in it.",
+        name=home.name,
+        path=str(file),
+    )
+
+
 def kept_beside(home: Path, beside: Path, there: LyingThere) -> Message:
     """What is told when our work is put beside a file that is not as it was."""
     name, ours = home.name, beside.name

@@ -179,15 +179,15 @@ class Keeper:
                 too_much -= copy.size if copy not in doomed else 0
         return removed
 
-    def forget(self) -> int:
+    def forget(self, original: Path | None = None) -> int:
         """Removes all copies, because they have what is forgotten in the file; returns how many could not be removed.
 
-        A folder that cannot be reached counts as one.
-
-        So goes what a crash left of a copy that was being made.
+        With ``original`` only those of the file at this path go, as when nothing of it is to stay on this computer. A folder
+        that cannot be reached counts as one. So goes what a crash left of a copy that was being made.
         """
         left = int(self.is_away)
-        for path in (*(copy.path for copy in self.copies()), *unfinished(self.folder)):
+        copies = (copy.path for copy in self.copies() if original is None or copy.is_of(original))
+        for path in (*copies, *unfinished(self.folder)):
             try:
                 path.unlink()
             except OSError:

@@ -10,11 +10,14 @@ import itertools
 import os
 from pathlib import Path
 
-from workbench.document.document import Clock, Identity
+from workbench.carrying.carried import real_path
+from workbench.document.document import Clock, Document, Identity, ReadOnlyReason
 from workbench.errors import StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.recovering.outcome import Recovered
 from workbench.recovering.recover import Step, look, nothing_told, recover
+from workbench.storage.leftovers import part_of
+from workbench.storage.names import must_be_possible
 from workbench.storage.recovery import is_interrupted
 from workbench.storage.writing import put_in_place_of
 from workbench.system.frozen import frozen
@@ -47,11 +50,14 @@ def continue_with(
     At every moment the damaged file or the new one is under the name, complete. Raises StorageFailed if contents would be
     missing or the disk refuses, and what :func:`~workbench.recovering.recover.recover` raises; nothing is then changed.
     """
-    path = path.resolve()
+    path = real_path(path)
+    must_be_possible(path)
     if is_interrupted(path):
         # its journal would be played back into the new file
         raise _interrupted(path)
-    new, kept = (_free_beside(path, word) for word in ("recovered", "damaged"))
+    if _is_sound(path):
+        raise _not_damaged(path)
+    new, kept = part_of(path), _free_beside(path)
     recovered = recover(path, new, identity=identity, clock=clock, step=step)
     try:
         if not recovered.is_as_it_was:
@@ -63,10 +69,19 @@ def continue_with(
     return Continued(kept, recovered)
 
 
-def _free_beside(path: Path, word: str) -> Path:
-    """A free path beside a file: ``NAME.damaged.integrity``, or with a number."""
+def _is_sound(path: Path) -> bool:
+    """Whether nothing is damaged in it any more: somebody has continued in another window, or has put a copy there."""
+    try:
+        with Document.open(path, read_only=True) as document:
+            return document.read_only is ReadOnlyReason.ASKED
+    except WorkbenchError:
+        return False
+
+
+def _free_beside(path: Path) -> Path:
+    """A free path beside a file for the damaged one: ``NAME.damaged.integrity``, or with a number."""
     for number in itertools.count(1):
-        free = path.with_name(f"{path.stem}.{word}{'' if number == 1 else f'-{number}'}{path.suffix}")
+        free = path.with_name(f"{path.stem}.damaged{'' if number == 1 else f'-{number}'}{path.suffix}")
         if not os.path.lexists(free):
             return free
     raise AssertionError
@@ -77,6 +92,14 @@ def _interrupted(path: Path) -> StorageFailed:
         Message("The last change to {name} was interrupted.", name=path.name),
         safe=Message("Nothing was changed."),
         advice=Message("Recover it into a new file: what belongs to the interrupted change is looked at, too."),
+    )
+
+
+def _not_damaged(path: Path) -> StorageFailed:
+    return StorageFailed(
+        Message("Nothing in {name} is damaged any more.", name=path.name),
+        safe=Message("Nothing was changed."),
+        advice=Message("Open it again."),
     )
 
 

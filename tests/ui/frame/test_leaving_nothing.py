@@ -85,6 +85,17 @@ def test_everything_goes_from_a_shared_laptop_if_somebody_wants_that(open_window
     assert again.close()
 
 
+def test_automatic_copies_of_a_file_of_this_computer_stay(window, on_stick, empty_file: Path, memory):
+    """Both have the same assessment: one was made of the other."""
+    keeper = Keeper(window.bridge.document.read.assessment().id)
+    for path in (on_stick, empty_file):
+        with_content = path.read_bytes()
+        keeper.keep(with_content, datetime(2026, 1, 5, 9, 0, tzinfo=UTC), Cause.TIME, path)
+    memory.leave_nothing = memory.leave_no_trace = True
+    window.close()
+    assert [copy.is_of(empty_file) for copy in keeper.copies()] == [True]
+
+
 def test_automatic_copies_stay_as_long_as_work_waits(window, stick: Stick, work_elsewhere: Path, memory):
     leave_nothing(window, "Remove these too")
     keeper = keep_a_copy(window)

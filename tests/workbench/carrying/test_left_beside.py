@@ -59,7 +59,7 @@ def undecided(copy: WorkingCopy, document: Document, text: str) -> Path:
 def test_a_working_copy_stays_while_nobody_has_decided_about_a_text_beside_it(on_stick: Path, work_elsewhere: Path):
     with opened(on_stick) as document:
         write_answer(document, question=QUESTION, text="Saved.")
-        assert put(document) is Outcome.PUT
+        assert the_copy(document).put(the_copy(document).snapshot(document), AT) is Outcome.PUT
         copy = the_copy(document)
         folder = undecided(copy, document, "Saved. And typed last.")
     leave_nothing(work_elsewhere)
@@ -152,3 +152,20 @@ def test_what_is_just_being_made_or_removed_or_not_ours_stays(on_stick: Path, wo
     assert not removed.with_suffix(".json").exists()
     assert all(folder.exists() and folder.with_suffix(".json").exists() for folder in (*kept, linked))
     assert len(list(outside.iterdir())) == 1
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_a_working_copy_that_cannot_be_read_stays_and_does_not_block_the_file(on_stick: Path, *, waits: bool):
+    with opened(on_stick) as document:
+        write_answer(document, question=QUESTION, text="Only here.")
+        copy = the_copy(document)
+        if not waits:
+            the_copy(document).put(the_copy(document).snapshot(document), AT)
+    copy.file.write_bytes(b"garbage" * 1000)
+    with opened(on_stick) as document:
+        assert document.unreadable == copy.file
+        assert document.read_only is None
+        assert the_copy(document).folder != copy.folder
+        write_answer(document, question=QUESTION, text="Work goes on.")
+        assert the_copy(document).put(the_copy(document).snapshot(document), AT) is Outcome.PUT
+    assert copy.file.read_bytes() == b"garbage" * 1000

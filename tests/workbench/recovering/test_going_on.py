@@ -13,6 +13,7 @@ from workbench.model.rows import ROW_TYPES
 from workbench.operations.answers import write_answer
 from workbench.recovering.going_on import continue_with, goes_on
 from workbench.storage.files import ReadOnlyReason
+from workbench.storage.leftovers import is_leftover
 
 
 def rows_of(document: Document) -> dict[str, list[object]]:
@@ -87,6 +88,36 @@ def test_if_the_disk_refuses_nothing_is_changed(with_damaged_history: Path, monk
         continue_with(with_damaged_history)
     assert with_damaged_history.read_bytes() == before
     assert [each.name for each in with_damaged_history.parent.iterdir()] == ["sample.integrity"]
+
+
+def test_what_is_sound_by_now_is_not_replaced(with_damaged_history: Path):
+    """As in a second window that still shows the damaged state."""
+    continue_with(with_damaged_history)
+    before = with_damaged_history.read_bytes()
+    with pytest.raises(StorageFailed, match="damaged any more"):
+        continue_with(with_damaged_history)
+    assert with_damaged_history.read_bytes() == before
+    assert len(list(with_damaged_history.parent.iterdir())) == 2
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a\udc80b", "loop", "/"])
+def test_a_path_at_which_nothing_can_be_is_refused_in_words(tmp_path: Path, name: str):
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with pytest.raises(WorkbenchError):
+        continue_with(tmp_path / name)
+
+
+def test_a_kill_leaves_only_what_is_swept(with_damaged_history: Path, monkeypatch: pytest.MonkeyPatch):
+    class Killed(BaseException):
+        pass
+
+    def kill(_path: Path, new: Path, _kept: Path) -> None:
+        assert is_leftover(new.name)
+        raise Killed
+
+    monkeypatch.setattr("workbench.recovering.going_on.put_in_place_of", kill)
+    with pytest.raises(Killed):
+        continue_with(with_damaged_history)
 
 
 def test_what_is_no_file_does_not_go_on(tmp_path: Path):
