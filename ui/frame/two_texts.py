@@ -33,10 +33,10 @@ class TwoTexts(WrappedPart):
         layout.setHorizontalSpacing(ROOM)
         layout.setVerticalSpacing(TIGHT)
         layout.setRowStretch(1, 1)
-        for place, box in enumerate((self.first, self.second)):
-            layout.addWidget(paragraph(box.accessibleName(), "help"), 0, place, Qt.AlignmentFlag.AlignBottom)
-            layout.addWidget(box, 1, place)
-            layout.setColumnStretch(place, 1)
+        for column, box in enumerate((self.first, self.second)):
+            layout.addWidget(paragraph(box.accessibleName(), "help"), 0, column, Qt.AlignmentFlag.AlignBottom)
+            layout.addWidget(box, 1, column)
+            layout.setColumnStretch(column, 1)
 
     def _box(self, name: Message, lines: int) -> PlainBox:
         box = PlainBox(self)

@@ -181,7 +181,10 @@ def _time(copy: KeptCopy) -> str:
 @FILE
 @translator
 def keep(translate: Translator, file: Path) -> None:
-    """Make an automatic copy of a file now, as it is saved, also while a window has it open."""
+    """Make an automatic copy of a file now, as it is saved.
+
+    It also works while a window has the file open.
+    """
     with open_to_read(translate, file, newest=True) as document:
         keeper = Keeper(document.read.assessment().id)
         copy = keeper.keep(bytes_of(document), document.as_of or document.now(), Cause.ASKED, file)

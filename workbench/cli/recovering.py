@@ -107,7 +107,7 @@ def _by_table(counts: Mapping[type[Row], int]) -> dict[str, int]:
 def recovered(
     translate: Translator, file: Path, parts: tuple[str, ...], marks: str | None, *, everything: bool, as_json: bool
 ) -> None:
-    """Show what is in doubt in a FILE that was recovered, or accept it as it is.
+    """Show what is in doubt after a recovery, or accept it.
 
     PART is the number of a question, or the id that stands before another part. Accepted answers have their note done. A
     mark that the recovery has set stays, unless you remove it.
