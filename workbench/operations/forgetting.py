@@ -279,7 +279,7 @@ def _done(
                 raise _OnlyLooking
     except _OnlyLooking:
         pass
-    beside, left = done_beside(document, becomes, only_look=only_look)
+    beside, left = done_beside(becomes, document, only_look=only_look)
     return replace(found, beside=beside, left_beside=left)
 
 

@@ -75,7 +75,7 @@ def of_history(document: Document, before: str) -> Becomes:
     return becomes
 
 
-def done_beside(document: Document, becomes: Becomes, *, only_look: bool) -> tuple[int, int]:
+def done_beside(becomes: Becomes, document: Document, *, only_look: bool) -> tuple[int, int]:
     """How many texts go or change beside the file, and how many of these the disk refuses to change.
 
     A picture in memory has nothing beside it: what lies there belongs to the file itself.
