@@ -269,6 +269,7 @@ def _done(
     only_look: bool,
 ) -> Forecast:
     """Forgets, or only counts: the same statements run, and are taken back, so that the numbers are the true ones."""
+    assessment = document.read.assessment().id  # afterwards its disk may be full or away, and what is forgotten stays so
     try:
         with document.forgetting(Message("forget")) as transaction:
             oblivion = transaction.forget()
@@ -279,7 +280,7 @@ def _done(
                 raise _OnlyLooking
     except _OnlyLooking:
         pass
-    beside, left = done_beside(becomes, document, only_look=only_look)
+    beside, left = done_beside(becomes, document, assessment, only_look=only_look)
     return replace(found, beside=beside, left_beside=left)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Final
 
 from workbench.document.document import Document
+from workbench.errors import StorageFailed
 from workbench.language.i18n import Message, load_translator
 from workbench.model.declared import declared
 from workbench.model.limits import most_characters
@@ -75,8 +76,8 @@ def of_history(document: Document, before: str) -> Becomes:
     return becomes
 
 
-def done_beside(becomes: Becomes, document: Document, *, only_look: bool) -> tuple[int, int]:
-    """How many texts go or change beside the file, and how many of these the disk refuses to change.
+def done_beside(becomes: Becomes, document: Document, assessment: str, *, only_look: bool) -> tuple[int, int]:
+    """How many texts go or change beside the file of an assessment, and how many of these the disk refuses to change.
 
     A picture in memory has nothing beside it: what lies there belongs to the file itself.
     """
@@ -84,7 +85,10 @@ def done_beside(becomes: Becomes, document: Document, *, only_look: bool) -> tup
     if not connection.is_file:
         return 0, 0
     places = (document.path, connection.path)
-    return forget_beside(places, document.read.assessment().id, becomes, only_look=only_look)
+    try:
+        return forget_beside(places, assessment, becomes, only_look=only_look)
+    except StorageFailed:
+        return 0, 1  # the file cannot be asked any more what is still in it
 
 
 def without_mentions(text: str, mentions: Collection[Mention], instead: str, most: int) -> str:
