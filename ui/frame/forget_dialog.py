@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QRad
 from ui.editors.boxes import LineBox
 from ui.editors.choice_editor import ChoiceBox
 from ui.kit.direction import in_row
+from ui.kit.plain_text import tip
 from ui.link import background
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -211,8 +212,9 @@ class ForgetDialog(QDialog):
         path = self._bridge.document.path
         folder, self._kept = path.parent.absolute(), kept_by_the_program(found, path)
         self.kept.setText(tr(_ALSO_REMOVE))
-        self.kept.setToolTip(in_row(tr(also_remove(self._kept))))
-        self.kept.setAccessibleDescription(self.kept.toolTip())
+        told = tr(also_remove(self._kept))
+        self.kept.setToolTip(tip(told))
+        self.kept.setAccessibleDescription(told)
         self.kept.setVisible(bool(self._kept))
         names = [path.name if path.parent == folder else str(path) for path in found[:_MOST_COPIES]]
         if len(found) > _MOST_COPIES:

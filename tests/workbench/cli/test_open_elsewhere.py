@@ -97,7 +97,7 @@ def test_every_copy_for_others_can_be_made_meanwhile(run, file: Path, how: tuple
         assert document.damages == ()
 
 
-@pytest.mark.parametrize("arguments", [("answer", "1.1", "--text", "x"), ("keep",), ("contribute", "1.1", "--text", "x")])
+@pytest.mark.parametrize("arguments", [("answer", "1.1", "--text", "x"), ("contribute", "1.1", "--text", "x")])
 def test_what_writes_is_refused_and_told_where_it_is_open(run: Callable, file: Path, arguments: tuple[str, ...]):
     command, *others = arguments
     told = run(command, file, *others).error()
