@@ -73,7 +73,7 @@ def test_values_stand_beside_their_names_or_below_them_where_that_is_too_narrow(
 @pytest.mark.parametrize(("wide", "room"), [(70, 70), (300, 100)])
 def test_a_terminal_gives_its_room_as_far_as_lines_can_be_read(monkeypatch, wide: int, room: int) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("shutil.get_terminal_size", lambda fallback=(80, 24): os.terminal_size((wide, 24)))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda *_, **__: os.terminal_size((wide, 24)))
     assert terminal_room() == room
 
 
