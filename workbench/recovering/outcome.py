@@ -145,6 +145,10 @@ class Recovered:
 
 
 def told_counts(counts: Mapping[type[Row], int]) -> tuple[Message, ...]:
-    """How many rows of each class, in the order of the classes."""
-    kinds = (kind for kind in ROW_TYPES if counts.get(kind))
-    return tuple(Message("{what} ({number})", what=NAMES[kind], number=counts[kind]) for kind in kinds)
+    """How many rows of each class, in the order of the classes; those that are called the same are counted together."""
+    called: dict[str, tuple[Message, int]] = {}
+    for kind in ROW_TYPES:
+        name = NAMES[kind]
+        before = called.get(name.text, (name, 0))[1]
+        called[name.text] = (name, before + counts.get(kind, 0))
+    return tuple(Message("{what} ({number})", what=name, number=number) for name, number in called.values() if number)
