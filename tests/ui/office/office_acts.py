@@ -15,6 +15,7 @@ from pathlib import Path
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.util import CloseVetoException
 
 
 def _connected(pipe):
@@ -74,9 +75,19 @@ class Office:
         columns = len(table.Columns)
         return [[table.getCellByPosition(column, row).String for column in range(columns)] for row in range(len(table.Rows))]
 
+    def _close(self, document):
+        for _ in range(100):  # it refuses while it is still busy with what was asked last
+            try:
+                document.close(True)
+            except CloseVetoException:
+                time.sleep(0.1)
+            else:
+                return
+        raise TimeoutError("it did not close")
+
     def close(self) -> str:
         for document in self._open:
-            document.close(True)
+            self._close(document)
         self._open.clear()
         return "closed"
 

@@ -27,7 +27,7 @@ from workbench.recovering.recover import recover
 pytestmark = pytest.mark.slow
 
 LONG = bool(os.environ.get("INTEGRITY_LONG_TESTS"))
-TIMES = 300 if LONG else 15
+TIMES = 300 if LONG else 8
 STATES = 40
 
 
