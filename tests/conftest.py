@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from workbench.checklist.pack_reader import load_pack
 from workbench.document.document import Clock, Document, Identity
@@ -23,6 +24,10 @@ from workbench.system import drives
 from workbench.system.drives import Drive
 
 IDENTITY = Identity("facilitator", "laptop")
+
+settings.register_profile("the same each time", derandomize=True)
+settings.register_profile("by chance", derandomize=False)
+settings.load_profile("by chance" if os.environ.get("INTEGRITY_LONG_TESTS") else "the same each time")
 
 
 class ObedientClock:

@@ -5,14 +5,15 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from workbench.language.folding import fold
 from workbench.model import labels
 from workbench.model.labels import NOT_READ
 from workbench.model.rows import Contributor
 from workbench.model.vocabulary import Confidentiality
-from workbench.privacy.person_names import MentionKind, NameFinder, instead_of
+from workbench.privacy.person_names import _NEVER_ALONE, MentionKind, NameFinder, instead_of
 
 NAME, PART, CONTACT, POSITION = MentionKind
 
@@ -161,6 +162,7 @@ def test_a_long_text_is_searched_in_one_go():
 
 @given(st.text(string.ascii_letters, min_size=3, max_size=9), st.text(string.ascii_letters, min_size=3, max_size=9))
 def test_any_two_words_of_a_name_are_found_between_other_words(first, second):
+    assume(not {fold(first), fold(second)} & _NEVER_ALONE)  # "der" and the like are parts of names, and words
     people = hidden(f"{first} {second}")
     for written in (f"{first} {second}", f"{second.upper()},  {first.lower()}"):
         assert (written, NAME) in found(f"zzz {written}; zzz", people)
