@@ -6,7 +6,7 @@ confidential is: a mark that cannot be read counts as set.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from enum import Enum, auto
@@ -143,7 +143,7 @@ class Assembly:
             self._prove(kind)
             if kind is Assessment and not self._all(Assessment):
                 row = Assessment(id=self._assessment, checklist=read.id, checklist_version=read.version)
-                self._add(row, Whence.LOST)
+                self._add(Added(row, Whence.LOST))
         self._answers_and_findings()
         self._references()
         self._answers_and_findings()  # of questions and areas that stand for others now
@@ -170,11 +170,11 @@ class Assembly:
         """
         for kind in ROW_TYPES:
             state, there = self._picture.tables.get(kind.table, TableState()), self._there[kind.table]
-            older = state.older & there.keys()
-            if older and not self._is_proven_with_the_copy(kind, older):
-                self._doubt(row for row_id, row in there.items() if row_id in older)
+            older = {row_id for row_id, row in there.items() if row_id in state.older}
             if not state.vouched:
-                self._doubt(row for row in there.values() if isinstance(row, Markable))
+                older |= {row_id for row_id, row in there.items() if isinstance(row, Markable)}
+            if older and not self._is_proven_with_the_copy(kind, older):
+                self.added.update({(kind.table, row_id): self._doubted(there[row_id]) for row_id in older})
 
     def _is_proven_with_the_copy(self, kind: type[Row], older: AbstractSet[str]) -> bool:
         """Whether the seal says that the copy has what is missing in the place of older rows; then it is taken."""
@@ -186,17 +186,17 @@ class Assembly:
         self.added.update({(kind.table, row_id): Added(rows[row_id], Whence.PROVEN) for row_id in older})
         return True
 
-    def _doubt(self, rows: Iterable[Row]) -> None:
-        for row in rows:
-            copied = self._copied[row.table].get(row.id)
-            other = copied.text if isinstance(copied, Answer) else ""
-            self.added[row.table, row.id] = Added(
-                _closed(row), Whence.DOUBTFUL, "" if other == getattr(row, "text", "") else other
-            )
+    def _doubted(self, row: Row) -> Added:
+        """A row that is perhaps not as it was written, with the text of the copy if that is another one."""
+        copied = self._copied[row.table].get(row.id)
+        other = copied.text if isinstance(copied, Answer) and isinstance(row, Answer) and copied.text != row.text else ""
+        return Added(_closed(row), Whence.DOUBTFUL, other)
 
     def _close_all(self, kind: type[Row]) -> None:
         """Closes what is open: something that made it confidential may be lost."""
-        self._doubt(row for row in self._all(kind).values() if isinstance(row, Markable) and not row.is_confidential)
+        for row in self._all(kind).values():
+            if isinstance(row, Markable) and not row.is_confidential:
+                self.added[row.table, row.id] = self._doubted(row)
 
     def _all(self, kind: type[Row]) -> dict[str, Row]:
         added = {row_id: each.row for (table, row_id), each in self.added.items() if table == kind.table}
@@ -205,9 +205,9 @@ class Assembly:
     def _has(self, table: str, row_id: str) -> bool:
         return row_id in self._there[table] or (table, row_id) in self.added
 
-    def _add(self, row: Row, whence: Whence, other: str = "") -> None:
-        if not self._has(row.table, row.id):
-            self.added[row.table, row.id] = Added(row, whence, other)
+    def _add(self, added: Added) -> None:
+        if not self._has(added.row.table, added.row.id):
+            self.added[added.row.table, added.row.id] = added
 
     def _doubtful_rows(self, kind: type[Row]) -> None:
         for found in self._doubtful.get(kind.table, ()):
@@ -216,12 +216,11 @@ class Assembly:
             same = (copied, self._checklist.get((kind.table, row.id)))
             proven = next((each for each in same if each is not None and _digest(each) == found.digest), None)
             if proven is not None:
-                self._add(proven, Whence.PROVEN)
+                self._add(Added(proven, Whence.PROVEN))
             elif kind in (Area, Section, Question) and same[1] is not None:
-                self._add(same[1], Whence.CHECKLIST)
+                self._add(Added(same[1], Whence.CHECKLIST))
             elif not self._is_said_already(row):
-                other = copied.text if isinstance(copied, Answer) else ""
-                self._add(_closed(row), Whence.DOUBTFUL, "" if other == getattr(row, "text", "") else other)
+                self._add(self._doubted(row))
 
     def _with_its_owner(self, row: Row) -> Row:
         """An answer or a finding whose reference cannot be read: its own id follows from what it belongs to."""
@@ -250,7 +249,7 @@ class Assembly:
             if self._has(kind.table, row.id) or (kind.table, row.id) in self._gone or self._is_said_already(row):
                 continue
             sure = self._whole_history and self._copy_is_older and (kind.table, row.id) not in self._changed
-            self._add(row if sure else _closed(row), Whence.PROVEN if sure else Whence.COPY)
+            self._add(Added(row if sure else _closed(row), Whence.PROVEN if sure else Whence.COPY))
 
     def _prove(self, kind: type[Row]) -> None:
         """Asks the seal of a table whether what came from the copy and the checklist is exactly what is missing."""
@@ -284,7 +283,7 @@ class Assembly:
         if state is not None and state.seal is not None and state.seal.rows - there != len(missing):
             missing = [row for row in missing if self._is_needed(row)]
         for row in missing:
-            self._add(row, Whence.CHECKLIST)
+            self._add(Added(row, Whence.CHECKLIST))
 
     def _is_needed(self, row: Row) -> bool:
         """Whether something that is there refers to a row of the checklist."""
@@ -311,7 +310,7 @@ class Assembly:
                 else:
                     empty = Finding(id=row_id, area_id=AreaId(owner))
                 never = self._whole_history and rule_holds and row_id not in touched
-                self._add(empty if never else _closed(empty), Whence.PROVEN if never else Whence.LOST)
+                self._add(Added(empty if never else _closed(empty), Whence.PROVEN if never else Whence.LOST))
 
     def _references(self) -> None:
         """Lets no row refer to a missing one: another row stands in its place, or the reference, or the row itself goes."""
@@ -345,9 +344,9 @@ class Assembly:
             for name, field in declared(kind).items()
             if field.kind is Kind.REFERENCE
         ):
-            self._add(row, Whence.CHECKLIST)
+            self._add(Added(row, Whence.CHECKLIST))
         for made in self._in_place_of(kind, row_id):
-            self._add(made, Whence.LOST)
+            self._add(Added(made, Whence.LOST))
         return self._has(table, row_id)
 
     def _in_place_of(self, kind: type[Row], row_id: str) -> Iterator[Row]:

@@ -84,7 +84,9 @@ def test_no_older_row_passes_as_the_newest(states: list[bytes], small_file: Path
         pages = range(0, len(before), PAGE)
         page = chance.choice([at for at in pages if before[at : at + PAGE] != states[-1][at : at + PAGE]])
         small_file.write_bytes(states[-1])
-        overwrite(small_file, page, before[page : page + PAGE])
+        also = [at * PAGE for at in pages_of(small_file, "seal")] if chance.random() < 0.5 else []
+        for at in (page, *also):  # the seals are written in the same moment as what they seal
+            overwrite(small_file, at, before[at : at + PAGE])
         lose(small_file, *without)
         found = recover(small_file, new, root=tmp_path / "none")
         with Document.open(new) as document:
@@ -130,6 +132,15 @@ def empty(document: Document, question: str) -> None:
     answers.write_answer(document, question=question, text="")
 
 
+def keep_older(data: bytes, root: Path) -> None:
+    """Makes an automatic copy of an earlier state."""
+    root.mkdir()
+    path = root / "older.integrity"
+    path.write_bytes(data)
+    keep(path, root)
+    path.unlink()
+
+
 def written_and_lost(path: Path, question: str, work: Callable[[Document, str], None]) -> None:
     """Does something with an answer, of which the disk then loses the page with the answer."""
     old = path.read_bytes()
@@ -137,6 +148,22 @@ def written_and_lost(path: Path, question: str, work: Callable[[Document, str], 
         work(document, question)
     (page,) = [at for at in pages_of(path, "answers") if FIRST.encode() in old[at * PAGE : (at + 1) * PAGE]]
     overwrite(path, page * PAGE, old[page * PAGE : (page + 1) * PAGE])
+
+
+@pytest.mark.parametrize("work", [mark, write, empty])
+def test_seals_that_were_lost_with_it_prove_nothing(
+    sample_file: Path, tmp_path: Path, question: str, work: Callable[[Document, str], None]
+):
+    old = sample_file.read_bytes()
+    written_and_lost(sample_file, question, work)
+    for page in pages_of(sample_file, "seal"):
+        overwrite(sample_file, page * PAGE, old[page * PAGE : (page + 1) * PAGE])
+    keep_older(old, tmp_path / "copies")
+    assert not goes_on(sample_file)
+    found = recover(sample_file, tmp_path / "new.integrity", root=tmp_path / "copies")
+    with Document.open(tmp_path / "new.integrity") as document:
+        assert document.read.answer(question).is_confidential
+        assert found.doubtful == (document.get(Question, question).number,)
 
 
 @pytest.mark.parametrize("without", [(), ("seal",), ("seal", "labels")], ids=", ".join)
@@ -171,6 +198,24 @@ def test_the_seal_says_that_a_copy_has_what_the_disk_has_lost(sample_file: Path,
         row = document.read.answer(question)
         assert (row.text, row.is_confidential) == (SECOND, False)
         assert not document.read.where(Contribution, question_id=question, kind="note")
+
+
+@pytest.mark.parametrize("lost", [("entries",), ("labels",)])
+def test_the_copy_is_proven_also_where_the_history_is_lost(
+    sample_file: Path, tmp_path: Path, question: str, lost: tuple[str, ...]
+):
+    old = sample_file.read_bytes()
+    with Document.open(sample_file) as document:
+        write(document, question)
+    keep(sample_file, tmp_path / "copies")
+    (page,) = [at for at in pages_of(sample_file, "answers") if FIRST.encode() in old[at * PAGE : (at + 1) * PAGE]]
+    overwrite(sample_file, page * PAGE, old[page * PAGE : (page + 1) * PAGE])
+    lose(sample_file, *lost)
+    found = recover(sample_file, tmp_path / "new.integrity", root=tmp_path / "copies")
+    assert (found.doubtful, found.copied, found.lost) == ((), (), ())
+    with Document.open(tmp_path / "new.integrity") as document:
+        row = document.read.answer(question)
+        assert (row.text, row.is_confidential) == (SECOND, False)
 
 
 def test_seals_that_are_older_than_the_history_close_nothing(sample_file: Path, tmp_path: Path, question: str):

@@ -43,7 +43,7 @@ class MendedHistory:
     is_unbroken: bool
     """Whether it is as it was written up to some change, which may not be the last: nobody can tell without its seal."""
     is_newer_than_seals: bool
-    """Whether it has more changes than its seal says, so that the seals are from before them."""
+    """Whether it is unbroken and yet not what its seal says, so that the seals may be from before its last change."""
 
 
 def mend(picture: Connection, seal: TableSeal | None) -> MendedHistory:
@@ -58,8 +58,8 @@ def mend(picture: Connection, seal: TableSeal | None) -> MendedHistory:
     wrong = {int(damage.row_id) for damage in wrong_changes(picture)}
     whole = not wrong and seal == seal_of_table(picture, CHANGES)
     gaps = set() if whole else _numbers_missing(picture)
-    is_newer = seal is not None and seal.rows < _count(picture, CHANGES)
     unbroken = whole or not (wrong or gaps or not _count(picture, CHANGES) or _count(picture, "entries") < entries)
+    is_newer = unbroken and not whole and seal is not None and seal.rows <= _count(picture, CHANGES)
     if not whole:
         if seal is None or seal.rows != _count(picture, CHANGES) + len(gaps):
             gaps.add(_NOW - 1)  # nobody knows how many changes are lost at the end

@@ -172,7 +172,8 @@ def _drawn(path: Path, version: int, tables: dict[str, Table]) -> Picture:
         else:
             with connection.unchecked_references(), connection.transaction():
                 doubtful = _filled(connection, shapes_of(version), tables)
-        aged = {name: ages(connection, NAMES_BEFORE_3.get(name, name)) for name in _to_be_doubted(tables)}
+        model = {name: NAMES_BEFORE_3.get(name, name) for name in tables}
+        aged = {name: ages(connection, now) for name, now in model.items() if now in _MODEL}
         with connection.unchecked_references(), connection.transaction():
             history = mend(connection, _seal_of_changes(connection, tables))
             gone = _without_removed(connection, tables)
@@ -191,22 +192,18 @@ def _drawn(path: Path, version: int, tables: dict[str, Table]) -> Picture:
     return Picture(connection, kept, states, history, version)
 
 
-def _to_be_doubted(tables: Named[str, Table]) -> list[str]:
-    """The tables of the model, by their names in the file, that no seal proves."""
-    model = ((name, table) for name, table in tables.items() if NAMES_BEFORE_3.get(name, name) in _MODEL)
-    return [name for name, table in model if table.is_on_trust or not table.complete]
-
-
 def _state(table: Table, aged: Ages, history: MendedHistory) -> TableState:
     complete, proven = table.complete, table.proven
-    if table.is_on_trust:
-        complete = complete and history.is_whole and not aged.is_missing
+    seal = None if history.is_newer_than_seals else table.seal
+    if table.is_on_trust or history.is_newer_than_seals:
+        complete = complete and (history.is_whole or not table.is_on_trust) and not aged.is_missing
         proven = proven and complete and not aged.older
-    if table.seal is None or history.is_newer_than_seals:
+    if seal is None:
         vouched = (table.proven and not table.is_on_trust) or history.is_unbroken
     else:
-        vouched = table.complete or len(table.rows) < table.seal.rows or history.is_whole
-    return TableState(complete, proven, table.seal, aged.older, vouched)
+        vouched = table.complete or len(table.rows) < seal.rows or history.is_whole
+    older = aged.older if table.is_on_trust or history.is_newer_than_seals or not table.complete else frozenset()
+    return TableState(complete, proven, seal, older, vouched)
 
 
 def _refuse_too_many(path: Path, doubtful: Sequence[DoubtfulRow]) -> None:
