@@ -11,10 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from tests.conftest import Stick
+from tests.ui.frame.conftest import settled
 from ui.frame import carrying as carrying_module
-from ui.frame import copies as automatic_copies
 from ui.link import keys
-from ui.link.stages import Stage
 from workbench.carrying import publishing
 from workbench.carrying.working_copy import copies_in
 from workbench.document.document import Document
@@ -29,28 +28,12 @@ QUESTION = QuestionId("kf1.q1")
 OTHER = QuestionId("kf1.q2")
 
 
-@pytest.fixture(autouse=True)
-def copies_of_this_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Automatic copies lie apart, and none is made by itself while a window is about to be closed."""
-    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
-    monkeypatch.setattr(automatic_copies, "SOON_MS", 10_000_000)
+pytestmark = pytest.mark.usefixtures("no_copies_by_themselves")
 
 
 @pytest.fixture
-def on_stick(stick: Stick, _empty_file: Path) -> Path:
-    return Path(shutil.copy(_empty_file, stick.folder / "station.integrity"))
-
-
-@pytest.fixture
-def window(open_window, on_stick: Path, qtbot):
-    made = open_window(on_stick)
-    made.go(Stage.ASSESSMENT, QUESTION)
-    settled(qtbot, made)
-    return made
-
-
-def settled(qtbot, window) -> None:
-    qtbot.waitUntil(lambda: window.storing.carrying is None or not window.storing.carrying.at_work)
+def window(carried_window):
+    return carried_window
 
 
 def write(window, text: str, question: QuestionId = QUESTION) -> None:

@@ -9,30 +9,15 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from tests.conftest import Stick
-from tests.ui.frame.test_carrying import QUESTION, changed_by_somebody_else, press, put, settled, text_in, write
-from ui.frame import copies as automatic_copies
-from ui.link.stages import Stage
+from tests.ui.frame.test_carrying import QUESTION, changed_by_somebody_else, press, put, text_in, write
 from workbench.carrying.working_copy import copies_in
 
-
-@pytest.fixture(autouse=True)
-def copies_of_this_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Automatic copies lie apart, and none is made by itself while a window is about to be closed."""
-    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
-    monkeypatch.setattr(automatic_copies, "SOON_MS", 10_000_000)
+pytestmark = pytest.mark.usefixtures("no_copies_by_themselves")
 
 
 @pytest.fixture
-def on_stick(stick: Stick, _empty_file: Path) -> Path:
-    return Path(shutil.copy(_empty_file, stick.folder / "station.integrity"))
-
-
-@pytest.fixture
-def window(open_window, on_stick: Path, qtbot):
-    made = open_window(on_stick)
-    made.go(Stage.ASSESSMENT, QUESTION)
-    settled(qtbot, made)
-    return made
+def window(carried_window):
+    return carried_window
 
 
 def test_nothing_is_put_upon_another_stick_of_the_same_name(window, qtbot, on_stick: Path, stick: Stick, sample_file: Path):

@@ -27,11 +27,6 @@ SAVED = "Saved before anything happened."
 TYPED = " typed on"
 
 
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
-
-
 @pytest.fixture
 def window(open_window, empty_file: Path):
     made = open_window(empty_file)

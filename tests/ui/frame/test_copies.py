@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,18 +22,9 @@ SECRET = "Zanzibarrow"
 OLDER = Path(__file__).resolve().parents[2] / "files" / "format-2.integrity"
 
 
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
-    return tmp_path / "kept"
-
-
 @pytest.fixture
-def window(open_window, empty_file: Path) -> Iterator:
-    made = open_window(empty_file)
-    made.go(Stage.ASSESSMENT, QUESTION)
-    yield made
-    assert not made.storing.copies.making
+def window(window_with_copies):
+    return window_with_copies
 
 
 def made(window, qtbot, cause: Cause = Cause.TIME) -> list[Path]:

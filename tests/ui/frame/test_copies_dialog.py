@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from tests.ui.frame.test_copies import QUESTION, click, made, opened, press, text_of, write
-from ui.link.stages import Stage
 from workbench.document.document import ReadOnlyReason
 from workbench.keeping.folder import Cause
 from workbench.keeping.keeper import Keeper
@@ -20,18 +18,9 @@ from workbench.operations import people, voices
 from workbench.operations.answers import write_answer
 
 
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
-    return tmp_path / "kept"
-
-
 @pytest.fixture
-def window(open_window, empty_file: Path) -> Iterator:
-    made = open_window(empty_file)
-    made.go(Stage.ASSESSMENT, QUESTION)
-    yield made
-    assert not made.storing.copies.making
+def window(window_with_copies):
+    return window_with_copies
 
 
 def test_each_time_that_a_copy_is_asked_for_and_cannot_be_made_the_dialog_says_so(window, qtbot, own_folder: Path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,17 +17,9 @@ from workbench.operations.answers import write_answer
 SECRET = "Zanzibarrow"
 
 
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
-    return tmp_path / "kept"
-
-
 @pytest.fixture
-def window(open_window, empty_file: Path) -> Iterator:
-    made = open_window(empty_file)
-    yield made
-    assert not made.storing.copies.making
+def window(window_with_copies):
+    return window_with_copies
 
 
 def made(window, qtbot) -> None:
@@ -45,12 +36,9 @@ def click(button) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_what_is_forgotten_is_in_no_copy_also_in_one_that_is_just_being_made(
-    window, qtbot, own_folder: Path, monkeypatch: pytest.MonkeyPatch
-):
-    write(window, f"{SECRET} took it")
-    made(window, qtbot)
-    write(window, f"{SECRET} took it all")
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Copies that are finished only when this is set."""
     held = threading.Event()
     keep = Keeper.keep
 
@@ -59,6 +47,16 @@ def test_what_is_forgotten_is_in_no_copy_also_in_one_that_is_just_being_made(
         return keep(*arguments)
 
     monkeypatch.setattr(Keeper, "keep", slowly)
+    return held
+
+
+def test_what_is_forgotten_is_in_no_copy_also_in_one_that_is_just_being_made(
+    window, qtbot, own_folder: Path, request: pytest.FixtureRequest
+):
+    write(window, f"{SECRET} took it")
+    made(window, qtbot)
+    write(window, f"{SECRET} took it all")
+    held = request.getfixturevalue("slow")
     window.storing.copies.make(Cause.TIME)
     window.window_actions.forget.trigger()
     dialog = window.handing_on.dialog
@@ -76,20 +74,6 @@ def test_a_window_that_was_closed_makes_no_copy(window):
     window.close()
     assert copies.keeper is None
     copies._make_if_due()
-
-
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """Copies that are finished only when this is set."""
-    held = threading.Event()
-    keep = Keeper.keep
-
-    def slowly(*arguments):
-        assert held.wait(10)
-        return keep(*arguments)
-
-    monkeypatch.setattr(Keeper, "keep", slowly)
-    return held
 
 
 @pytest.mark.parametrize("forgotten", [True, False])

@@ -6,7 +6,6 @@ import sqlite3
 import threading
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -18,11 +17,6 @@ from workbench.operations.attachments import NewFile, add_documents
 from workbench.storage import stored_bytes
 
 CANARY = "Zanzibarrow"
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
 
 
 def harm(path: Path, *steps: str) -> Path:

@@ -18,11 +18,6 @@ from workbench.recovering.recover import recover
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
-
-
 def click(button) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 

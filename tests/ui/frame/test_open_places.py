@@ -24,12 +24,6 @@ from workbench.system.drives import Drive
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
-    return tmp_path / "kept"
-
-
 def places_of(window) -> OpenPlaces:
     (found,) = window.findChildren(OpenPlaces)
     return found

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QPushButton
 from ui.frame import recovering
 from ui.frame.damage_desk import ALL
 from ui.frame.recovering import CONTINUE, RECOVER
-from ui.kit import file_choice
 from ui.link.language import tr
 from ui.link.stages import Stage
 from workbench.document.document import Document, ReadOnlyReason
@@ -29,20 +28,6 @@ from workbench.recovering import recover as core
 pytestmark = pytest.mark.slow
 
 WRITTEN = "What the group has agreed about it."
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
-
-
-@pytest.fixture
-def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where somebody wants the new file."""
-    wanted = tmp_path / "new" / "recovered.integrity"
-    wanted.parent.mkdir()
-    monkeypatch.setattr(file_choice.QFileDialog, "getSaveFileName", lambda *_, **__: (str(wanted), ""))
-    return wanted
 
 
 @pytest.fixture

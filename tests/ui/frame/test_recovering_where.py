@@ -19,20 +19,6 @@ from workbench.operations.answers import write_answer
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INTEGRITY_WORKBENCH_COPIES", str(tmp_path / "kept"))
-
-
-@pytest.fixture
-def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where somebody wants the new file."""
-    wanted = tmp_path / "new" / "recovered.integrity"
-    wanted.parent.mkdir()
-    monkeypatch.setattr(file_choice.QFileDialog, "getSaveFileName", lambda *_, **__: (str(wanted), ""))
-    return wanted
-
-
 @pytest.fixture
 def written(empty_file: Path) -> Path:
     with Document.open(empty_file) as document:

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import IDENTITY
-from workbench.carrying.carried import CarriedDocument
+from tests.workbench.carrying.test_opening import opened, put, the_copy
 from workbench.carrying.forsaken import clear_forsaken
-from workbench.carrying.opening import copy_of, open_for_work
 from workbench.carrying.publishing import Outcome
 from workbench.carrying.record import Record, write_record
 from workbench.carrying.removing import forget_copies, leave_nothing
@@ -27,23 +25,6 @@ from workbench.system.drives import Drive
 
 AT = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 QUESTION = QuestionId("kf1.q1")
-
-
-def opened(path: Path) -> CarriedDocument:
-    document = open_for_work(path, identity=IDENTITY)
-    assert isinstance(document, CarriedDocument)
-    return document
-
-
-def the_copy(document: Document) -> WorkingCopy:
-    copy = copy_of(document)
-    assert copy is not None
-    return copy
-
-
-def put(document: Document) -> Outcome:
-    copy = the_copy(document)
-    return copy.put(copy.snapshot(document), AT)
 
 
 def undecided(copy: WorkingCopy, document: Document, text: str) -> Path:
